@@ -1,0 +1,69 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// One settings array for every Swift target: Swift 6 mode, and nothing the compiler doubts gets through.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "SoHoa",
+    defaultLocalization: "vi",
+    products: [.executable(name: "sohoa", targets: ["sohoa"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        // C libraries of the system, and two small C/C++ files of our own.
+        .systemLibrary(name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
+        .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
+        .systemLibrary(name: "CQpdf", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+        .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
+        .target(name: "CXapian", linkerSettings: [.linkedLibrary("xapian")]),
+        .target(name: "CProcess"),
+
+        // The house. Arrows point one way; LayoutTests hold them.
+        room("Documents", []),
+        room("Recognition", ["Documents", "CLeptonica", "CTesseract", "CQpdf"]),
+        room("Cataloging", ["Documents", "Yams"]),
+        room("Archive", ["Documents", .product(name: "Crypto", package: "swift-crypto")]),
+        room("ArchiveSQLite", ["Archive", "Documents", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("SearchIndex", ["Documents", "CXapian"]),
+        room("Packaging", ["Documents", "CQpdf", "CLeptonica", "CHarfBuzz"]),
+        room(
+            "Processing",
+            [
+                "Archive", "Cataloging", "CProcess", "Documents", "Packaging", "Recognition", "SearchIndex",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        .executableTarget(
+            name: "sohoa",
+            dependencies: [
+                "Archive", "ArchiveSQLite", "Cataloging", "Documents", "Packaging", "Processing", "Recognition", "SearchIndex", "Yams",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+    ],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,81 @@
+/// Where a document stands.
+public enum Standing: String, Sendable, Codable {
+    case archived
+    /// Kept and searchable, and a person has something to confirm.
+    case inReview
+}
+
+/// What assembling and cataloging make of some of a file's pages.
+public struct CatalogedDocument: Hashable, Sendable, Codable {
+    /// From 1, in the order of the file.
+    public var ordinal: Int
+    /// Page numbers in the source file, in order; blanks within and behind the document belong to it.
+    public var pages: [Int]
+    public var type: DocumentType
+    public var fields: [FieldName: Field]
+
+    public init(ordinal: Int, pages: [Int], type: DocumentType, fields: [FieldName: Field]) {
+        self.ordinal = ordinal
+        self.pages = pages
+        self.type = type
+        self.fields = fields
+    }
+
+    /// Whether anything about it waits for a person.
+    public var needsReview: Bool { type.review || fields.values.contains(where: \.review) }
+
+    /// What a list shows: the subject, else type and symbol, else the type.
+    public var title: String {
+        if let subject = fields[.subject]?.value, !subject.isEmpty { return subject }
+        let code = [fields[.codeNumber]?.value, fields[.codeNotation]?.value].compactMap(\.self).joined(separator: "/")
+        return code.isEmpty ? type.name : "\(type.name) \(code)"
+    }
+}
+
+/// The name of a document for ever: the first 16 digits of its file's SHA-256 and its ordinal, as `3f9a0c55d1e2b7a4-1`.
+/// The same file read again gives the same name, on any machine and in any order.
+public struct DocumentID: Hashable, Sendable, Codable, RawRepresentable, CustomStringConvertible {
+    public let rawValue: String
+
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public init(file: ContentDigest, ordinal: Int) { rawValue = "\(file.hex.prefix(16))-\(ordinal)" }
+
+    public var description: String { rawValue }
+
+    public init(from decoder: any Decoder) throws { rawValue = try decoder.singleValueContainer().decode(String.self) }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rawValue)
+    }
+}
+
+/// A document as the catalogue holds it.
+public struct Document: Hashable, Sendable, Codable {
+    public var id: DocumentID
+    public var batch: String
+    /// The source file: path below the inbox, with `/`.
+    public var source: String
+    /// The dossier hint: the sub-folder's path, or the file's own name without its ending.
+    public var dossier: String
+    public var file: ContentDigest
+    public var standing: Standing
+    public var content: CatalogedDocument
+    /// Rises with every change of the archive; the index follows it.
+    public var change: Int64
+
+    public init(
+        id: DocumentID, batch: String, source: String, dossier: String, file: ContentDigest, standing: Standing,
+        content: CatalogedDocument, change: Int64
+    ) {
+        self.id = id
+        self.batch = batch
+        self.source = source
+        self.dossier = dossier
+        self.file = file
+        self.standing = standing
+        self.content = content
+        self.change = change
+    }
+}

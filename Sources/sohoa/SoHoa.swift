@@ -1,0 +1,4 @@
+@main
+struct SoHoa {
+    static func main() {}
+}

@@ -1,0 +1,35 @@
+public import Documents
+
+/// Why the archive could not be used: a code, the fact, and the remedy.
+public struct ArchiveError: Error, Hashable, Sendable {
+    public enum Code: String, Sendable {
+        /// Another `sohoa` works in this archive.
+        case locked
+        /// The database or the vault cannot be opened or written.
+        case unreachable
+        /// There is no such thing in the archive.
+        case notFound
+        /// What is stored cannot be understood.
+        case corrupt
+    }
+
+    public var code: Code
+    public var fact: Bilingual
+    public var remedy: Bilingual
+
+    public init(_ code: Code, fact: Bilingual, remedy: Bilingual) {
+        self.code = code
+        self.fact = fact
+        self.remedy = remedy
+    }
+
+    /// The file system said no.
+    public static func inputOutput(_ path: String, _ reason: String) -> ArchiveError {
+        ArchiveError(
+            .unreachable,
+            fact: Bilingual("Không đọc hoặc ghi được \(path): \(reason)", "Cannot read or write \(path): \(reason)"),
+            remedy: Bilingual(
+                "Kiểm tra dung lượng đĩa và quyền truy cập, rồi chạy lại; chạy `sohoa doctor` để xem chi tiết.",
+                "Check free disk space and permissions, then run again; `sohoa doctor` shows details."))
+    }
+}

@@ -1,0 +1,17 @@
+/// Where things lie in an archive's folder.
+public struct ArchiveLayout: Hashable, Sendable {
+    public let root: String
+
+    public init(root: String) { self.root = root }
+
+    /// The catalogue: jobs, documents, journal.
+    public var catalogue: String { root + "/catalogue.sqlite" }
+    /// Content-addressed files, never changed.
+    public var vault: String { root + "/vault" }
+    /// The projection for searching; can be lost.
+    public var index: String { root + "/index" }
+    /// Half-made files; emptied at every start.
+    public var scratch: String { root + "/scratch" }
+    /// Held by the one `sohoa` that works here.
+    public var lock: String { root + "/lock" }
+}

@@ -1,0 +1,80 @@
+import Archive
+import Documents
+import Foundation
+import GRDB
+
+/// How values are written into columns: JSON with sorted keys, so that the same value is the same text.
+enum Stored {
+    static func text(_ value: some Encodable) throws -> String {
+        String(decoding: try data(value), as: UTF8.self)
+    }
+
+    static func data(_ value: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(value)
+    }
+
+    static func value<T: Decodable>(_ type: T.Type, _ data: Data) throws -> T {
+        do {
+            return try JSONDecoder().decode(type, from: data)
+        } catch {
+            throw ArchiveError(
+                .corrupt,
+                fact: Bilingual("Không hiểu dữ liệu trong kho: \(error)", "Cannot understand what the archive holds: \(error)"),
+                remedy: Bilingual("Khôi phục catalogue.sqlite từ bản sao lưu.", "Restore catalogue.sqlite from a backup."))
+        }
+    }
+
+    static func value<T: Decodable>(_ type: T.Type, _ text: String) throws -> T {
+        try value(type, Data(text.utf8))
+    }
+}
+
+extension FileRecord {
+    static let columns =
+        "file.id, file.batch, file.path, file.dossier, file.size, file.modified, file.digest, file.format, file.isSigned, file.state, file.failure"
+
+    init(row: Row) throws {
+        let digest: String? = row["digest"]
+        let format: String? = row["format"]
+        let failure: String? = row["failure"]
+        self.init(
+            id: row["id"], batch: row["batch"], path: row["path"], dossier: row["dossier"], size: row["size"], modified: row["modified"],
+            digest: digest.flatMap(ContentDigest.init(hex:)), format: format.flatMap(FileFormat.init(rawValue:)),
+            isSigned: row["isSigned"], state: FileState(rawValue: row["state"]) ?? .pending,
+            failure: try failure.map { try Stored.value(StepFailure.self, $0) })
+    }
+
+    static func fetch(_ db: Database, id: Int64) throws -> FileRecord? {
+        try Row.fetchOne(db, sql: "SELECT \(columns) FROM file WHERE id = ?", arguments: [id]).map(FileRecord.init(row:))
+    }
+}
+
+extension Document {
+    /// Live documents with the file they come from.
+    static let select = """
+        SELECT document.id, document.content, document.standing, document.change, file.batch, file.path, file.dossier, file.digest
+        FROM document JOIN file ON file.id = document.file
+        """
+
+    init(row: Row) throws {
+        let digest: String = row["digest"]
+        guard let file = ContentDigest(hex: digest) else { throw DatabaseError(message: "file without digest") }
+        self.init(
+            id: DocumentID(rawValue: row["id"]), batch: row["batch"], source: row["path"], dossier: row["dossier"], file: file,
+            standing: Standing(rawValue: row["standing"]) ?? .inReview,
+            content: try Stored.value(CatalogedDocument.self, row["content"] as String), change: row["change"])
+    }
+}
+
+extension PageRecord {
+    init(row: Row) throws {
+        let reading: Data? = row["reading"]
+        let failure: String? = row["failure"]
+        self.init(
+            outline: try Stored.value(PageOutline.self, row["outline"] as String),
+            text: try reading.map { try Stored.value(PageText.self, $0) },
+            failure: try failure.map { try Stored.value(StepFailure.self, $0) })
+    }
+}

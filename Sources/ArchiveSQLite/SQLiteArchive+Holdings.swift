@@ -1,0 +1,199 @@
+public import Archive
+public import Documents
+public import Foundation
+import GRDB
+
+extension SQLiteArchive {
+    public func openBatch(inbox: String, day: String, now: Date) async throws(ArchiveError) -> String {
+        try await write { db in
+            if let open = try String.fetchOne(
+                db, sql: "SELECT id FROM batch WHERE inbox = ? AND closedAt IS NULL ORDER BY startedAt LIMIT 1", arguments: [inbox])
+            {
+                return open
+            }
+            let today = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM batch WHERE id LIKE ? || '-%'", arguments: [day]) ?? 0
+            let id = "\(day)-\(today + 1)"
+            try db.execute(
+                sql: "INSERT INTO batch (id, inbox, startedAt) VALUES (?, ?, ?)", arguments: [id, inbox, now.timeIntervalSince1970])
+            return id
+        }
+    }
+
+    public func lastBatch(inbox: String) async throws(ArchiveError) -> String? {
+        try await read { db in
+            try String.fetchOne(db, sql: "SELECT id FROM batch WHERE inbox = ? ORDER BY startedAt DESC LIMIT 1", arguments: [inbox])
+        }
+    }
+
+    public func closeBatches(inbox: String, now: Date) async throws(ArchiveError) {
+        try await write { db in
+            try db.execute(
+                sql: "UPDATE batch SET closedAt = ? WHERE inbox = ? AND closedAt IS NULL", arguments: [now.timeIntervalSince1970, inbox])
+        }
+    }
+
+    public func known(inbox: String, file: IntakeFile) async throws(ArchiveError) -> FileRecord? {
+        try await read { db in
+            guard
+                let row = try Row.fetchOne(
+                    db,
+                    sql: "SELECT \(FileRecord.columns) FROM file WHERE inbox = ? AND path = ? ORDER BY id DESC LIMIT 1",
+                    arguments: [inbox, file.path])
+            else { return nil }
+            let same = row["size"] == file.size && row["modified"] == file.modified
+            return same ? try FileRecord(row: row) : nil
+        }
+    }
+
+    public func admit(
+        _ file: IntakeFile, inbox: String, batch: String, digest: ContentDigest
+    ) async throws(ArchiveError) -> FileRecord {
+        let clock = now
+        return try await write { db in
+            let touched = try Int64.fetchOne(
+                db, sql: "SELECT id FROM file WHERE inbox = ? AND path = ? AND digest = ?", arguments: [inbox, file.path, digest.hex])
+            if let touched {
+                try db.execute(sql: "UPDATE file SET modified = ? WHERE id = ?", arguments: [file.modified, touched])
+                if let record = try FileRecord.fetch(db, id: touched) { return record }
+            }
+            let first = try Int64.fetchOne(
+                db, sql: "SELECT id FROM file WHERE digest = ? AND firstFile IS NULL ORDER BY id LIMIT 1", arguments: [digest.hex])
+            let id = try Self.insert(
+                db, file, inbox: inbox, batch: batch, digest: digest, state: first == nil ? .pending : .duplicate, first: first,
+                failure: nil)
+            if first == nil { try Self.enqueue(db, .split, file: id, part: 0) }
+            try Self.note(
+                db, at: clock(), file: id, stage: .intake, event: first == nil ? "admitted" : "duplicate", detail: digest.hex)
+            guard let record = try FileRecord.fetch(db, id: id) else { throw DatabaseError(message: "file vanished") }
+            return record
+        }
+    }
+
+    public func refuse(
+        _ file: IntakeFile, inbox: String, batch: String, failure: StepFailure
+    ) async throws(ArchiveError) -> FileRecord {
+        let clock = now
+        return try await write { db in
+            let id = try Self.insert(
+                db, file, inbox: inbox, batch: batch, digest: nil, state: .quarantined, first: nil, failure: failure)
+            try Self.note(
+                db, at: clock(), file: id, stage: .intake, event: "quarantined",
+                detail: "\(failure.code.rawValue): \(failure.fact.english)")
+            guard let record = try FileRecord.fetch(db, id: id) else { throw DatabaseError(message: "file vanished") }
+            return record
+        }
+    }
+
+    private static func insert(
+        _ db: Database, _ file: IntakeFile, inbox: String, batch: String, digest: ContentDigest?, state: FileState, first: Int64?,
+        failure: StepFailure?
+    ) throws -> Int64 {
+        try db.execute(
+            sql: """
+                INSERT INTO file (batch, inbox, path, dossier, size, modified, digest, state, firstFile, failure)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                batch, inbox, file.path, file.dossier, file.size, file.modified, digest?.hex, state.rawValue, first,
+                try failure.map(Stored.text),
+            ])
+        return db.lastInsertedRowID
+    }
+
+    public func file(_ id: Int64) async throws(ArchiveError) -> FileRecord? {
+        try await read { db in try FileRecord.fetch(db, id: id) }
+    }
+
+    public func pages(file: Int64) async throws(ArchiveError) -> [PageRecord] {
+        try await read { db in
+            try Row.fetchAll(db, sql: "SELECT outline, reading, failure FROM page WHERE file = ? ORDER BY number", arguments: [file])
+                .map(PageRecord.init(row:))
+        }
+    }
+
+    public func changes(after change: Int64, limit: Int) async throws(ArchiveError) -> [DocumentChange] {
+        try await read { db in
+            let kept = try Row.fetchAll(
+                db, sql: "\(Document.select) WHERE document.change > ? ORDER BY document.change LIMIT ?", arguments: [change, limit]
+            ).map { DocumentChange.kept(try Document(row: $0)) }
+            let removed = try Row.fetchAll(
+                db, sql: "SELECT document, change FROM removal WHERE change > ? ORDER BY change LIMIT ?", arguments: [change, limit]
+            ).map { DocumentChange.removed(DocumentID(rawValue: $0["document"]), change: $0["change"]) }
+            return Array((kept + removed).sorted { $0.number < $1.number }.prefix(limit))
+        }
+    }
+
+    public func documents(following last: DocumentID?, limit: Int) async throws(ArchiveError) -> [Document] {
+        try await read { db in
+            let after = try last.flatMap {
+                try Row.fetchOne(db, sql: "SELECT file, ordinal FROM document WHERE id = ?", arguments: [$0.rawValue])
+            }
+            return try Row.fetchAll(
+                db,
+                sql: """
+                    \(Document.select)
+                    WHERE document.change IS NOT NULL AND (document.file, document.ordinal) > (?, ?)
+                    ORDER BY document.file, document.ordinal LIMIT ?
+                    """, arguments: [after?["file"] as Int64? ?? -1, after?["ordinal"] as Int? ?? 0, limit]
+            ).map(Document.init(row:))
+        }
+    }
+
+    public func document(_ id: DocumentID) async throws(ArchiveError) -> Document? {
+        try await read { db in
+            try Row.fetchOne(
+                db, sql: "\(Document.select) WHERE document.id = ? AND document.change IS NOT NULL", arguments: [id.rawValue]
+            ).map(Document.init(row:))
+        }
+    }
+
+    public func pages(of document: Document) async throws(ArchiveError) -> [PageRecord] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT outline, reading, failure FROM page
+                    WHERE file = (SELECT file FROM document WHERE id = ?)
+                      AND number IN (SELECT value FROM json_each(?)) ORDER BY number
+                    """, arguments: [document.id.rawValue, try Stored.text(document.content.pages)]
+            ).map(PageRecord.init(row:))
+        }
+    }
+
+    public func holdings(of document: DocumentID) async throws(ArchiveError) -> [Holding] {
+        try await read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT role, page, digest, size FROM holding WHERE document = ? ORDER BY role, page",
+                arguments: [document.rawValue]
+            ).compactMap { row in
+                guard let role = Holding.Role(rawValue: row["role"]), let digest = ContentDigest(hex: row["digest"]) else { return nil }
+                return Holding(role: role, page: row["page"], digest: digest, size: row["size"])
+            }
+        }
+    }
+
+    public func lastChange() async throws(ArchiveError) -> Int64 {
+        try await read { db in try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = 'change'") ?? 0 }
+    }
+
+    public func journal(limit: Int) async throws(ArchiveError) -> [JournalEntry] {
+        try await read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM journal ORDER BY id DESC LIMIT ?", arguments: [limit]).map { row in
+                let stage: String? = row["stage"]
+                return JournalEntry(
+                    at: Date(timeIntervalSince1970: row["at"]), batch: row["batch"], file: row["file"],
+                    stage: stage.flatMap(Stage.init(rawValue:)), event: row["event"], detail: row["detail"])
+            }
+        }
+    }
+}
+
+extension DocumentChange {
+    /// The place in the order of changes.
+    var number: Int64 {
+        switch self {
+        case .kept(let document): document.change
+        case .removed(_, let change): change
+        }
+    }
+}

@@ -1,0 +1,170 @@
+public import Archive
+public import Documents
+public import Foundation
+import GRDB
+
+extension SQLiteArchive {
+    public func claim(owner: String, now: Date, lease seconds: Double, policy: RetryPolicy) async throws(ArchiveError) -> Lease? {
+        let clock = self.now
+        return try await write { db in
+            while let job = try Self.dueJob(db, now: now) {
+                guard job.attempts < policy.attempts else {
+                    try Self.quarantine(db, job: job, failure: .wornOut(stage: job.stage, attempts: job.attempts), at: clock())
+                    continue
+                }
+                let token = try Int64.fetchOne(
+                    db,
+                    sql: """
+                        UPDATE job SET state = 'claimed', attempts = attempts + 1, token = token + 1, owner = ?, leaseUntil = ?
+                        WHERE id = ? RETURNING token
+                        """, arguments: [owner, now.addingTimeInterval(seconds).timeIntervalSince1970, job.id])
+                guard let token, let file = try FileRecord.fetch(db, id: job.file) else { return nil }
+                return Lease(job: job.id, stage: job.stage, file: file, part: job.part, attempt: job.attempts + 1, token: token)
+            }
+            return nil
+        }
+    }
+
+    public func renew(_ lease: Lease, until: Date) async throws(ArchiveError) -> Bool {
+        try await write { db in
+            try db.execute(
+                sql: "UPDATE job SET leaseUntil = ? WHERE id = ? AND token = ? AND state = 'claimed'",
+                arguments: [until.timeIntervalSince1970, lease.job, lease.token])
+            return db.changesCount == 1
+        }
+    }
+
+    public func releaseAllLeases() async throws(ArchiveError) {
+        try await write { db in
+            try db.execute(sql: "UPDATE job SET state = 'ready', token = token + 1, leaseUntil = NULL WHERE state = 'claimed'")
+        }
+    }
+
+    public func openWork() async throws(ArchiveError) -> OpenWork {
+        try await read { db in
+            let due = try Double.fetchOne(db, sql: "SELECT MIN(due) FROM job WHERE state = 'ready'")
+            return OpenWork(
+                waiting: try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM job WHERE state = 'ready'") ?? 0,
+                leased: try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM job WHERE state = 'claimed'") ?? 0,
+                nextDue: due.map(Date.init(timeIntervalSince1970:)))
+        }
+    }
+
+    public func commitSplit(_ lease: Lease, outline: FileOutline) async throws(ArchiveError) -> Bool {
+        try await commit(lease) { db in
+            try db.execute(
+                sql: "UPDATE file SET format = ?, isSigned = ? WHERE id = ?",
+                arguments: [outline.format.rawValue, outline.isSigned, lease.file.id])
+            for page in outline.pages {
+                try db.execute(
+                    sql: "INSERT OR IGNORE INTO page (file, number, outline) VALUES (?, ?, ?)",
+                    arguments: [lease.file.id, page.number, try Stored.text(page)])
+                try Self.enqueue(db, .read, file: lease.file.id, part: page.number)
+            }
+        }
+    }
+
+    public func commitRead(_ lease: Lease, page: PageText) async throws(ArchiveError) -> Bool {
+        try await commit(lease) { db in
+            try db.execute(
+                sql: "UPDATE page SET kind = ?, reading = ?, failure = NULL WHERE file = ? AND number = ?",
+                arguments: [page.kind.rawValue, try Stored.data(page), lease.file.id, lease.part])
+            try Self.assembleWhenRead(db, file: lease.file.id)
+        }
+    }
+
+    public func commitAssemble(_ lease: Lease, documents: [CatalogedDocument]) async throws(ArchiveError) -> Bool {
+        try await commit(lease) { db in
+            guard let digest = lease.file.digest else { throw DatabaseError(message: "file without digest") }
+            for stale in try String.fetchAll(
+                db, sql: "SELECT id FROM document WHERE file = ? AND ordinal > ?", arguments: [lease.file.id, documents.count])
+            {
+                try db.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [stale])
+                try db.execute(
+                    sql: "INSERT INTO removal (document, change) VALUES (?, ?)", arguments: [stale, try Self.nextChange(db)])
+            }
+            for document in documents {
+                let id = DocumentID(file: digest, ordinal: document.ordinal).rawValue
+                try db.execute(
+                    sql: """
+                        INSERT INTO document (id, file, ordinal, content, standing) VALUES (?, ?, ?, ?, ?)
+                        ON CONFLICT (id) DO UPDATE SET content = excluded.content, standing = excluded.standing, failure = NULL
+                        """,
+                    arguments: [
+                        id, lease.file.id, document.ordinal, try Stored.text(document),
+                        (document.needsReview ? Standing.inReview : .archived).rawValue,
+                    ])
+                try Self.enqueue(db, .package, file: lease.file.id, part: document.ordinal)
+            }
+        }
+    }
+
+    public func commitPackage(_ lease: Lease, holdings: [Holding]) async throws(ArchiveError) -> Bool {
+        let clock = now
+        return try await commit(lease) { db in
+            guard let digest = lease.file.digest else { throw DatabaseError(message: "file without digest") }
+            let id = DocumentID(file: digest, ordinal: lease.part).rawValue
+            try db.execute(sql: "DELETE FROM holding WHERE document = ?", arguments: [id])
+            for holding in holdings {
+                try db.execute(
+                    sql: "INSERT INTO holding (document, role, page, digest, size) VALUES (?, ?, ?, ?, ?)",
+                    arguments: [id, holding.role.rawValue, holding.page, holding.digest.hex, holding.size])
+            }
+            try Self.publish(db, document: id, failure: nil)
+            try Self.archiveWhenPackaged(db, file: lease.file.id, at: clock())
+        }
+    }
+
+    public func fail(_ lease: Lease, _ failure: StepFailure, now: Date, policy: RetryPolicy) async throws(ArchiveError) -> Bool {
+        let clock = self.now
+        return try await write { db in
+            guard try Self.holds(db, lease) else { return false }
+            if let wait = policy.wait(after: lease.attempt, failure: failure) {
+                try db.execute(
+                    sql: "UPDATE job SET state = 'ready', due = ?, leaseUntil = NULL, failure = ? WHERE id = ?",
+                    arguments: [now.addingTimeInterval(wait).timeIntervalSince1970, try Stored.text(failure), lease.job])
+                try Self.note(
+                    db, at: clock(), file: lease.file.id, stage: lease.stage, event: "retried", detail: failure.fact.english)
+            } else {
+                let job = DueJob(id: lease.job, stage: lease.stage, file: lease.file.id, part: lease.part, attempts: lease.attempt)
+                try Self.quarantine(db, job: job, failure: failure, at: clock())
+            }
+            return true
+        }
+    }
+
+    public func retryQuarantined(inbox: String) async throws(ArchiveError) -> Int {
+        let clock = now
+        return try await write { db in
+            try db.execute(sql: "DELETE FROM file WHERE inbox = ? AND state = 'quarantined' AND digest IS NULL", arguments: [inbox])
+            var count = db.changesCount
+            let jobs = try Row.fetchAll(
+                db,
+                sql: "SELECT job.id, job.file FROM job JOIN file ON file.id = job.file WHERE job.state = 'quarantined' AND file.inbox = ?",
+                arguments: [inbox])
+            for job in jobs {
+                try db.execute(
+                    sql: "UPDATE job SET state = 'ready', attempts = 0, due = 0, failure = NULL WHERE id = ?",
+                    arguments: [job["id"] as Int64])
+                try db.execute(
+                    sql: "UPDATE file SET state = 'pending', failure = NULL WHERE id = ? AND state != 'duplicate'",
+                    arguments: [job["file"] as Int64])
+                count += 1
+            }
+            try Self.note(db, at: clock(), file: nil, stage: nil, event: "retry", detail: "\(count) in \(inbox)")
+            return count
+        }
+    }
+
+    /// Marks the job done and records its result, if the lease still holds: all or nothing.
+    private func commit(_ lease: Lease, _ record: @escaping @Sendable (Database) throws -> Void) async throws(ArchiveError) -> Bool {
+        try await write { db in
+            guard try Self.holds(db, lease) else { return false }
+            try db.execute(
+                sql: "UPDATE job SET state = 'done', leaseUntil = NULL, failure = NULL WHERE id = ? AND token = ?",
+                arguments: [lease.job, lease.token])
+            try record(db)
+            return true
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import GRDB
+
+/// The catalogue's tables. Migrations are append-only: a shipped one is never edited.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 the line") { db in
+            try db.execute(sql: line)
+        }
+        return migrator
+    }
+
+    private static let line = """
+        CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+        INSERT INTO counter VALUES ('change', 0);
+
+        CREATE TABLE batch (
+            id TEXT PRIMARY KEY, inbox TEXT NOT NULL, startedAt REAL NOT NULL, closedAt REAL
+        ) WITHOUT ROWID;
+        CREATE INDEX batchByInbox ON batch (inbox, startedAt);
+
+        CREATE TABLE file (
+            id INTEGER PRIMARY KEY, batch TEXT NOT NULL REFERENCES batch (id), inbox TEXT NOT NULL, path TEXT NOT NULL,
+            dossier TEXT NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL, digest TEXT,
+            state TEXT NOT NULL CHECK (state IN ('pending', 'archived', 'duplicate', 'quarantined')),
+            firstFile INTEGER REFERENCES file (id), format TEXT, isSigned INTEGER NOT NULL DEFAULT 0, failure TEXT,
+            CHECK ((state = 'duplicate') = (firstFile IS NOT NULL)),
+            CHECK ((state = 'quarantined') = (failure IS NOT NULL))
+        );
+        CREATE INDEX fileByPath ON file (inbox, path);
+        CREATE INDEX fileByDigest ON file (digest);
+
+        CREATE TABLE page (
+            file INTEGER NOT NULL REFERENCES file (id), number INTEGER NOT NULL, outline TEXT NOT NULL,
+            kind TEXT CHECK (kind IN ('content', 'blank', 'separator')), reading BLOB, failure TEXT,
+            PRIMARY KEY (file, number), CHECK (kind IS NULL OR reading IS NOT NULL)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE job (
+            id INTEGER PRIMARY KEY, stage TEXT NOT NULL, rank INTEGER NOT NULL, file INTEGER NOT NULL REFERENCES file (id),
+            part INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('ready', 'claimed', 'done', 'quarantined')),
+            attempts INTEGER NOT NULL DEFAULT 0, token INTEGER NOT NULL DEFAULT 0, owner TEXT,
+            due REAL NOT NULL DEFAULT 0, leaseUntil REAL, failure TEXT,
+            UNIQUE (file, stage, part)
+        );
+        CREATE INDEX jobReady ON job (rank, attempts, file, part) WHERE state = 'ready';
+        CREATE INDEX jobClaimed ON job (leaseUntil) WHERE state = 'claimed';
+
+        CREATE TABLE document (
+            id TEXT PRIMARY KEY, file INTEGER NOT NULL REFERENCES file (id), ordinal INTEGER NOT NULL,
+            content TEXT NOT NULL, standing TEXT NOT NULL CHECK (standing IN ('archived', 'inReview')),
+            change INTEGER, failure TEXT, UNIQUE (file, ordinal)
+        ) WITHOUT ROWID;
+        CREATE UNIQUE INDEX documentByChange ON document (change) WHERE change IS NOT NULL;
+        CREATE TABLE removal (document TEXT NOT NULL, change INTEGER PRIMARY KEY);
+
+        CREATE TABLE holding (
+            document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE, role TEXT NOT NULL, page INTEGER NOT NULL,
+            digest TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (document, role, page)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE journal (
+            id INTEGER PRIMARY KEY, at REAL NOT NULL, batch TEXT, file INTEGER, stage TEXT, event TEXT NOT NULL, detail TEXT NOT NULL
+        );
+        """
+}

@@ -1,0 +1,77 @@
+import Archive
+import Cataloging
+import Documents
+import Foundation
+import Packaging
+
+/// file → pages
+struct SplitStep: Step {
+    static let stage = Stage.split
+    let reader: ReaderProcess
+    let seconds: Double
+
+    func run(_ path: String) async throws(StepFailure) -> FileOutline {
+        guard case .outline(let outline) = try await reader.ask(.inspect(path: path), stage: Self.stage, seconds: seconds) else {
+            throw .reader(.internalError, stage: Self.stage, "unexpected answer")
+        }
+        return outline
+    }
+}
+
+/// page → words
+struct ReadStep: Step {
+    static let stage = Stage.read
+    let reader: ReaderProcess
+    let seconds: Double
+
+    func run(_ input: (path: String, format: FileFormat, page: PageOutline)) async throws(StepFailure) -> PageText {
+        let request = ReaderRequest.read(path: input.path, format: input.format, page: input.page)
+        guard case .page(let text) = try await reader.ask(request, stage: Self.stage, seconds: seconds) else {
+            throw .reader(.internalError, stage: Self.stage, "unexpected answer")
+        }
+        return text
+    }
+}
+
+/// pages → documents with type and fields
+struct AssembleStep: Step {
+    static let stage = Stage.assemble
+    let cataloger: Cataloger
+
+    func run(_ input: (pages: [PageRecord], hints: FileHints)) async throws(StepFailure) -> [CatalogedDocument] {
+        let texts = input.pages.compactMap(\.text)
+        guard !texts.isEmpty else {
+            throw input.pages.compactMap(\.failure).first ?? .nothingReadable
+        }
+        var documents = cataloger.catalog(pages: texts, hints: input.hints)
+        // A page that could not be read leaves a gap that a person must see.
+        let lost = input.pages.filter { $0.text == nil }.map(\.outline.number)
+        for number in lost {
+            let owner = documents.lastIndex { ($0.pages.first ?? 0) < number } ?? 0
+            documents[owner].pages = (documents[owner].pages + [number]).sorted()
+            documents[owner].type.review = true
+        }
+        return documents
+    }
+}
+
+/// document → PDF/A-2b in the scratch folder
+struct PackageStep: Step {
+    static let stage = Stage.package
+    let reader: ReaderProcess
+    let seconds: Double
+
+    func run(_ order: PackageOrder) async throws(StepFailure) -> Bool {
+        guard case .packaged = try await reader.ask(.package(order), stage: Self.stage, seconds: seconds) else {
+            throw .reader(.internalError, stage: Self.stage, "unexpected answer")
+        }
+        return true
+    }
+}
+
+extension StepFailure {
+    static let nothingReadable = StepFailure(
+        .unreadable, stage: .assemble,
+        fact: Bilingual("Không đọc được trang nào của tệp.", "No page of the file could be read."),
+        remedy: Bilingual("Quét lại tài liệu rồi đưa vào lô sau.", "Scan the document again and put it into the next batch."))
+}

@@ -1,0 +1,145 @@
+public import Archive
+public import Cataloging
+public import Documents
+public import Foundation
+public import Logging
+import Synchronization
+
+/// Everything a run needs, from the settings.
+public struct RunSettings: Sendable {
+    public var workers: Int
+    public var readers: ReaderSettings
+    public var policy: RetryPolicy
+    public var leaseSeconds: Double
+    public var maximumFileBytes: Int64
+    /// Seconds between two looks of the index writer at the catalogue.
+    public var indexSeconds: Double
+
+    public init(
+        workers: Int, readers: ReaderSettings, policy: RetryPolicy, leaseSeconds: Double, maximumFileBytes: Int64, indexSeconds: Double
+    ) {
+        self.workers = workers
+        self.readers = readers
+        self.policy = policy
+        self.leaseSeconds = leaseSeconds
+        self.maximumFileBytes = maximumFileBytes
+        self.indexSeconds = indexSeconds
+    }
+}
+
+/// What a run came to.
+public struct RunReport: Sendable, Codable {
+    public var batch: String?
+    /// Files that earlier runs had not seen.
+    public var newFiles: Int
+    public var reconciliation: Reconciliation
+    public var exceptions: [QuarantineEntry]
+    public var pagesRead: Int
+    public var seconds: Double
+    /// Why the index is behind; the archive itself is complete.
+    public var indexTrouble: String?
+}
+
+/// One night's batch to its end: intake, the line and the index at the same time, then the reconciliation.
+public struct NightRun: Sendable {
+    private let store: any ArchiveStore
+    private let vault: Vault
+    private let cataloger: Cataloger
+    private let settings: RunSettings
+    private let log: Logger
+    private let now: @Sendable () -> Date
+
+    /// The caller holds the archive's lock.
+    public init(
+        store: any ArchiveStore, vault: Vault, cataloger: Cataloger, settings: RunSettings, log: Logger,
+        now: @escaping @Sendable () -> Date
+    ) {
+        self.store = store
+        self.vault = vault
+        self.cataloger = cataloger
+        self.settings = settings
+        self.log = log
+        self.now = now
+    }
+
+    /// Runs the inbox at this absolute path. `day` is today as `yyyyMMdd`, for the batch's name.
+    public func run(inbox: String, day: String, retry: Bool, meter: ProgressMeter) async throws -> RunReport {
+        try vault.emptyScratch()
+        try await store.releaseAllLeases()
+        if retry { _ = try await store.retryQuarantined(inbox: inbox) }
+
+        let isIntakeDone = Atomic(false)
+        let supervisor = Supervisor(
+            store: store, vault: vault, cataloger: cataloger, readers: settings.readers, policy: settings.policy,
+            leaseSeconds: settings.leaseSeconds, meter: meter, log: log, now: now)
+        let follower = FollowerTask(store: store, layout: vault.layout, seconds: settings.indexSeconds, log: log)
+        let following = Task { await follower.keepUp() }
+        defer { following.cancel() }
+
+        let intake = Intake(store: store, vault: vault, inbox: inbox, maximumFileBytes: settings.maximumFileBytes, now: now)
+        let taken = try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try await supervisor.work(workers: settings.workers) { isIntakeDone.load(ordering: .acquiring) }
+            }
+            let taken = try await intake.take(day: day) { record, isNew in
+                await meter.seen(files: 1)
+                if isNew, record.state == .quarantined { await meter.quarantined(page: false) }
+            }
+            isIntakeDone.store(true, ordering: .releasing)
+            await meter.intakeDone()
+            try await group.waitForAll()
+            return taken
+        }
+        try await store.closeBatches(inbox: inbox, now: now())
+        following.cancel()
+        await following.value
+        let indexTrouble = await follower.finish()
+        let reading = await meter.snapshot()
+        return RunReport(
+            batch: taken.batch, newFiles: taken.new, reconciliation: try await store.reconciliation(files: taken.files),
+            exceptions: try await store.exceptions(files: taken.files), pagesRead: reading.pagesRead, seconds: reading.seconds,
+            indexTrouble: indexTrouble)
+    }
+}
+
+/// Keeps the index up to date beside the line. The index's trouble never stops the night: it is a projection and can be made again.
+private actor FollowerTask {
+    private let store: any ArchiveStore
+    private let layout: ArchiveLayout
+    private let seconds: Double
+    private let log: Logger
+    private var follower: IndexFollower?
+    private var trouble: String?
+
+    init(store: any ArchiveStore, layout: ArchiveLayout, seconds: Double, log: Logger) {
+        self.store = store
+        self.layout = layout
+        self.seconds = seconds
+        self.log = log
+    }
+
+    func keepUp() async {
+        while !Task.isCancelled, trouble == nil {
+            try? await Task.sleep(for: .seconds(seconds))
+            if !Task.isCancelled { await follow() }
+        }
+    }
+
+    /// Applies the rest; returns what went wrong, if anything did.
+    func finish() async -> String? {
+        if trouble == nil { await follow() }
+        follower = nil
+        return trouble
+    }
+
+    private func follow() async {
+        do {
+            let follower = try follower ?? IndexFollower(store: store, path: try IndexGenerations(layout).current())
+            self.follower = follower
+            try await follower.follow()
+        } catch {
+            trouble = "\(error)"
+            log.error("the index is behind", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Archive
+import ArchiveSQLite
+import Cataloging
+import Documents
+import Foundation
+import Logging
+import Processing
+
+/// The composition root: the only place that knows which database it is and what time it is.
+enum Bootstrap {
+    static let now: @Sendable () -> Date = { Date() }
+
+    /// `yyyyMMdd`, here.
+    static func today(_ format: String = "yyyyMMdd") -> String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.dateFormat = format
+        return formatter.string(from: now())
+    }
+
+    static func layout(_ path: String) -> ArchiveLayout { ArchiveLayout(root: absolute(path)) }
+
+    static func absolute(_ path: String) -> String {
+        URL(fileURLWithPath: (path as NSString).expandingTildeInPath).standardizedFileURL.path
+    }
+
+    /// The store for a command that only looks.
+    static func look(_ layout: ArchiveLayout) throws(ArchiveError) -> some ArchiveStore {
+        try SQLiteArchive(layout, access: .look, now: now)
+    }
+
+    /// The store for a command that works, with the lock that gives it the right to.
+    static func work(_ layout: ArchiveLayout) throws(ArchiveError) -> (store: SQLiteArchive, lock: ArchiveLock) {
+        do {
+            try FileManager.default.createDirectory(atPath: layout.root, withIntermediateDirectories: true)
+        } catch {
+            throw .inputOutput(layout.root, "\(error.localizedDescription)")
+        }
+        let lock = try ArchiveLock(layout)
+        return (try SQLiteArchive(layout, access: .work, now: now), lock)
+    }
+
+    static func cataloger(_ settings: Settings) throws -> Cataloger {
+        let folder = settings.folder + "/document-types"
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
+        guard !names.isEmpty else {
+            throw SettingsError(
+                fact: Bilingual("Không có quy tắc loại văn bản trong \(folder).", "There are no document types in \(folder)."),
+                remedy: Bilingual("Đặt thư mục document-types cạnh tệp sohoa.yaml.", "Put the folder document-types beside sohoa.yaml."))
+        }
+        let files = try names.map { (name: $0, text: try String(contentsOfFile: folder + "/" + $0, encoding: .utf8)) }
+        return Cataloger(rules: try RuleSet.load(yamlFiles: files), today: today("yyyy-MM-dd"))
+    }
+
+    static func runSettings(_ settings: Settings, workers: Int?) -> RunSettings {
+        let readers = ReaderSettings(
+            command: [Program.path, "reader"], reading: settings.reading, memoryBytes: settings.readerMemoryBytes,
+            pageSeconds: settings.pageSeconds, packageSeconds: settings.packageSeconds)
+        return RunSettings(
+            workers: workers ?? settings.workers, readers: readers,
+            policy: RetryPolicy(attempts: settings.attempts, firstWait: settings.firstWaitSeconds), leaseSeconds: settings.leaseSeconds,
+            maximumFileBytes: settings.reading.maximumFileBytes, indexSeconds: settings.indexSeconds)
+    }
+
+    /// Warnings and worse to standard error; `SOHOA_LOG` sets another level.
+    static func logger() -> Logger {
+        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        var logger = Logger(label: "sohoa")
+        logger.logLevel = ProcessInfo.processInfo.environment["SOHOA_LOG"].flatMap(Logger.Level.init(rawValue:)) ?? .warning
+        return logger
+    }
+}

@@ -1,0 +1,54 @@
+import Archive
+import Documents
+
+/// A document as programs read it: one line of `sohoa export`, and `sohoa show --json`.
+struct DocumentLine: Encodable {
+    struct TypeLine: Encodable {
+        var code: String
+        var name: String
+        var family: String
+        var confidence: Double
+        var review: Bool
+    }
+
+    struct PageLine: Encodable {
+        /// The page's number in the source file.
+        var number: Int
+        var width: Int
+        var height: Int
+        var dpi: Int
+        var confidence: Double
+        var kind: PageKind
+        var text: String
+    }
+
+    var document: String
+    var batch: String
+    var source: String
+    var dossier: String
+    var sha256: String
+    var standing: Standing
+    var title: String
+    var type: TypeLine
+    var fields: [FieldName: Field]
+    var pages: [PageLine]
+
+    init(_ document: Document, pages records: [PageRecord]) {
+        self.document = document.id.rawValue
+        batch = document.batch
+        source = document.source
+        dossier = document.dossier
+        sha256 = document.file.hex
+        standing = document.standing
+        title = document.content.title
+        let type = document.content.type
+        self.type = TypeLine(code: type.code, name: type.name, family: type.family, confidence: type.confidence, review: type.review)
+        fields = document.content.fields
+        pages = records.map { record in
+            PageLine(
+                number: record.outline.number, width: record.text?.width ?? record.outline.width,
+                height: record.text?.height ?? record.outline.height, dpi: record.text?.dpi ?? record.outline.dpi,
+                confidence: record.text?.confidence ?? 0, kind: record.text?.kind ?? .content, text: record.text?.text ?? "")
+        }
+    }
+}

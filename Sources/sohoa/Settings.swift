@@ -1,0 +1,136 @@
+import Documents
+import Foundation
+import Recognition
+import Yams
+
+/// What is wrong with the settings, where, and what to do.
+struct SettingsError: Error {
+    var fact: Bilingual
+    var remedy: Bilingual
+}
+
+/// `sohoa.yaml` as it is written: everything may be left out.
+private struct SettingsFile: Decodable {
+    struct Reading: Decodable {
+        var languages: [String]?
+        var renderDPI: Int?
+        var tessdata: String?
+    }
+
+    struct Limits: Decodable {
+        var maximumFileMiB: Int?
+        var maximumPages: Int?
+        var maximumMegapixels: Int?
+        var readerMemoryMiB: Int?
+        var pageSeconds: Double?
+        var packageSeconds: Double?
+    }
+
+    struct Line: Decodable {
+        var workers: Int?
+        var attempts: Int?
+        var firstWaitSeconds: Double?
+        var leaseSeconds: Double?
+        var indexSeconds: Double?
+    }
+
+    var reading: Reading?
+    var limits: Limits?
+    var line: Line?
+}
+
+/// The settings a command works with, checked.
+struct Settings {
+    var reading = ReadingSettings()
+    var readerMemoryBytes: UInt64 = 3 << 30
+    var pageSeconds = 120.0
+    var packageSeconds = 20.0
+    /// Workers; one a core unless set.
+    var workers = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    var attempts = 5
+    var firstWaitSeconds = 0.5
+    var leaseSeconds = 300.0
+    var indexSeconds = 2.0
+    /// The folder of `sohoa.yaml`; document types lie below it.
+    var folder: String
+
+    /// Reads the named file, else the `sohoa.yaml` of the installation.
+    static func load(_ named: String?) throws(SettingsError) -> Settings {
+        let path = named ?? installed()
+        guard let path, let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw SettingsError(
+                fact: Bilingual("Không tìm thấy tệp cấu hình \(path ?? "sohoa.yaml").", "Cannot find the settings \(path ?? "sohoa.yaml")."),
+                remedy: Bilingual(
+                    "Chỉ ra tệp bằng --settings hoặc biến môi trường SOHOA_SETTINGS.", "Name it with --settings or the variable SOHOA_SETTINGS."))
+        }
+        var settings = Settings(folder: (path as NSString).deletingLastPathComponent)
+        let file: SettingsFile
+        do {
+            file = try YAMLDecoder().decode(SettingsFile.self, from: text.isEmpty ? "{}" : text)
+        } catch {
+            throw SettingsError(
+                fact: Bilingual("Tệp cấu hình \(path) có lỗi: \(error)", "The settings \(path) are wrong: \(error)"),
+                remedy: Bilingual("Sửa tệp theo chú thích trong Config/sohoa.yaml.", "Mend the file; Config/sohoa.yaml explains every setting."))
+        }
+        settings.apply(file)
+        try settings.check(path)
+        return settings
+    }
+
+    private mutating func apply(_ file: SettingsFile) {
+        if let languages = file.reading?.languages { reading.languages = languages }
+        if let dpi = file.reading?.renderDPI { reading.renderDPI = dpi }
+        if let tessdata = file.reading?.tessdata { reading.tessdata = tessdata }
+        if let limits = file.limits {
+            if let value = limits.maximumFileMiB { reading.maximumFileBytes = Int64(value) << 20 }
+            if let value = limits.maximumPages { reading.maximumPages = value }
+            if let value = limits.maximumMegapixels { reading.maximumPixels = value * 1_000_000 }
+            if let value = limits.readerMemoryMiB { readerMemoryBytes = UInt64(max(0, value)) << 20 }
+            if let value = limits.pageSeconds { pageSeconds = value }
+            if let value = limits.packageSeconds { packageSeconds = value }
+        }
+        if let line = file.line {
+            if let value = line.workers, value > 0 { workers = value }
+            if let value = line.attempts { attempts = value }
+            if let value = line.firstWaitSeconds { firstWaitSeconds = value }
+            if let value = line.leaseSeconds { leaseSeconds = value }
+            if let value = line.indexSeconds { indexSeconds = value }
+        }
+    }
+
+    private func check(_ path: String) throws(SettingsError) {
+        let rules: [(Bool, String)] = [
+            (!reading.languages.isEmpty, "reading.languages"), ((100...600).contains(reading.renderDPI), "reading.renderDPI (100…600)"),
+            (reading.maximumFileBytes > 0, "limits.maximumFileMiB"), (reading.maximumPages > 0, "limits.maximumPages"),
+            (reading.maximumPixels > 0, "limits.maximumMegapixels"),
+            (readerMemoryBytes == 0 || readerMemoryBytes >= 512 << 20, "limits.readerMemoryMiB (0, ≥ 512)"),
+            (pageSeconds > 0, "limits.pageSeconds"), (packageSeconds > 0, "limits.packageSeconds"),
+            ((1...256).contains(workers), "line.workers"), ((1...100).contains(attempts), "line.attempts"),
+            (firstWaitSeconds >= 0, "line.firstWaitSeconds"), (leaseSeconds >= 10, "line.leaseSeconds (≥ 10)"),
+            (indexSeconds > 0, "line.indexSeconds"),
+        ]
+        if let broken = rules.first(where: { !$0.0 }) {
+            throw SettingsError(
+                fact: Bilingual("Giá trị không hợp lệ trong \(path): \(broken.1)", "A value in \(path) is out of range: \(broken.1)"),
+                remedy: Bilingual("Xem giá trị cho phép trong Config/sohoa.yaml.", "Config/sohoa.yaml says what is allowed."))
+        }
+    }
+
+    /// `$SOHOA_SETTINGS`, else beside the program (`share/sohoa`), else `/etc/sohoa`, else the `Config` of the checkout it was built in.
+    private static func installed() -> String? {
+        if let named = ProcessInfo.processInfo.environment["SOHOA_SETTINGS"] { return named }
+        let program = URL(fileURLWithPath: Program.path).resolvingSymlinksInPath().deletingLastPathComponent()
+        var places = [program.deletingLastPathComponent().appendingPathComponent("share/sohoa").path, "/etc/sohoa"]
+        var above = program
+        while above.pathComponents.count > 1 {
+            places.append(above.appendingPathComponent("Config").path)
+            above.deleteLastPathComponent()
+        }
+        return places.map { $0 + "/sohoa.yaml" }.first { FileManager.default.fileExists(atPath: $0) }
+    }
+}
+
+/// This very program, for starting readers.
+enum Program {
+    static let path: String = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+}

@@ -1,0 +1,63 @@
+import CLeptonica
+import CTesseract
+import Documents
+import Foundation
+
+/// Tesseract, initialized once and used for page after page. Owns the engine's handle.
+final class Engine {
+    private let handle: OpaquePointer
+
+    init(settings: ReadingSettings) throws(StepFailure) {
+        setenv("OMP_THREAD_LIMIT", "1", 1)
+        guard let handle = TessBaseAPICreate() else {
+            throw .missingLanguage(settings.languages, tessdata: settings.tessdata)
+        }
+        self.handle = handle
+        let languages = settings.languages.joined(separator: "+")
+        guard TessBaseAPIInit2(handle, settings.tessdata, languages, OEM_LSTM_ONLY) == 0 else {
+            throw .missingLanguage(settings.languages, tessdata: settings.tessdata)
+        }
+        TessBaseAPISetVariable(handle, "debug_file", "/dev/null")
+        TessBaseAPISetPageSegMode(handle, PSM_AUTO)
+    }
+
+    deinit { TessBaseAPIDelete(handle) }
+
+    /// The words of a prepared page in the engine's reading order, boxes in pixels of the original image; paragraphs are blocks.
+    func read(_ page: borrowing PreparedPage) throws(StepFailure) -> [Block] {
+        TessBaseAPISetImage2(handle, page.picture.pix)
+        TessBaseAPISetSourceResolution(handle, Int32(clamping: page.dpi))
+        defer { TessBaseAPIClear(handle) }
+        guard TessBaseAPIRecognize(handle, nil) == 0, let words = TessBaseAPIGetIterator(handle) else { return [] }
+        defer { TessResultIteratorDelete(words) }
+        let place = TessResultIteratorGetPageIterator(words)
+        var blocks: [Block] = []
+        repeat {
+            if TessPageIteratorIsAtBeginningOf(place, RIL_PARA) != 0 || blocks.isEmpty { blocks.append(Block(lines: [])) }
+            if TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE) != 0 || blocks[blocks.count - 1].lines.isEmpty {
+                blocks[blocks.count - 1].lines.append(Line(words: []))
+            }
+            guard let text = TessResultIteratorGetUTF8Text(words, RIL_WORD) else { continue }
+            defer { TessDeleteText(text) }
+            let written = String(cString: text).trimmingCharacters(in: .whitespacesAndNewlines).readable
+            var (left, top, right, bottom): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+            guard !written.isEmpty, TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom) != 0 else { continue }
+            let box = Documents.Box(left: Int(left), top: Int(top), right: Int(right), bottom: Int(bottom))
+            let confidence = Double(TessResultIteratorConfidence(words, RIL_WORD)) / 100
+            let word = Word(text: written, box: page.placement.original(box), confidence: min(max(confidence, 0), 1))
+            let block = blocks.count - 1
+            blocks[block].lines[blocks[block].lines.count - 1].words.append(word)
+        } while TessResultIteratorNext(words, RIL_WORD) != 0
+        return blocks.compactMap { block in
+            let lines = block.lines.filter { !$0.words.isEmpty }
+            return lines.isEmpty ? nil : Block(lines: lines)
+        }
+    }
+}
+
+extension String {
+    /// NFC, with the Icelandic letter that looks like it replaced by the Vietnamese Đ.
+    var readable: String {
+        precomposedStringWithCanonicalMapping.replacingOccurrences(of: "Ð", with: "Đ").replacingOccurrences(of: "ð", with: "đ")
+    }
+}

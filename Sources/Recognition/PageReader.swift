@@ -1,0 +1,121 @@
+import CLeptonica
+public import Documents
+import Foundation
+
+/// Reads pages: pixels to words. Holds one engine for all its pages; lives in a single-threaded process of its own.
+public final class PageReader {
+    private let settings: ReadingSettings
+    private let engine: Engine
+    private var open: (path: String, stamp: Date, pdf: PDFFile)?
+
+    /// Throws `.missingTool` when Tesseract's data of the languages cannot be loaded.
+    public init(settings: ReadingSettings) throws(StepFailure) {
+        silenceLeptonica()
+        self.settings = settings
+        engine = try Engine(settings: settings)
+    }
+
+    /// The words of one page, with boxes in pixels of its original image.
+    ///
+    /// Throws at stage `read`: `.damaged` and `.unreadable` (the picture cannot be decoded or drawn), `.timeLimit` (drawing took too long),
+    /// `.missingTool`, `.inputOutput`.
+    public func read(path: String, format: FileFormat, page: PageOutline) throws(StepFailure) -> PageText {
+        switch page.image {
+        case .plainText(let offset, let length):
+            let bytes = try FileBytes.map(path, stage: .read, limit: settings.maximumFileBytes)
+            guard offset >= 0, length >= 0, offset + length <= bytes.count else { throw .noFile(.read) }
+            return PlainTextLayout.read(bytes[offset..<(offset + length)], page: page)
+        case .frame:
+            let picture = try ImageFile.read(format, path: path, page: page, settings: settings, largest: Self.largest(page))
+            return try recognize(picture, page: page)
+        case .embedded:
+            return try recognize(try embedded(path: path, page: page), page: page)
+        case .rendered:
+            if let layer = TextLayer(path: path, page: page), layer.makesSense, try covers(layer, path: path, page: page) {
+                return PageText(
+                    number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: .content, origin: .textLayer,
+                    turn: .none, blocks: layer.blocks)
+            }
+            let dpi = Self.drawingDPI(page)
+            let picture = try PageDrawing.draw(path: path, page: page.number, dpi: dpi, maximumPixels: settings.maximumPixels)
+            return try recognize(picture, page: page)
+        }
+    }
+
+    /// The most pixels decoded: of a page at 450 dpi and more half the resolution is plenty.
+    private static func largest(_ page: PageOutline) -> Int {
+        page.dpi >= 450 && page.width * page.height > 12_000_000 ? max(6_000_000, page.width * page.height / 4) : 40_000_000
+    }
+
+    /// Huge pages are drawn smaller than their outline says; boxes are given in the outline's pixels all the same.
+    private static func drawingDPI(_ page: PageOutline) -> Double {
+        let pixels = Double(page.width * page.height)
+        return pixels <= 40_000_000 ? Double(page.dpi) : Double(page.dpi) * (40_000_000 / pixels).squareRoot()
+    }
+
+    private func embedded(path: String, page: PageOutline) throws(StepFailure) -> Picture {
+        let file = try pdf(path)
+        defer { file.releaseObjects() }
+        guard page.number <= file.pageCount else {
+            throw .damaged(.read, "Trang \(page.number) không còn trong tệp.", "Page \(page.number) is no longer in the file.")
+        }
+        let object = file.page(page.number - 1)
+        guard let scan = EmbeddedScan(page: object, box: object.visibleBox, in: file),
+            let picture = scan.decode(largest: Self.largest(page))
+        else {
+            throw .damaged(
+                .read, "Ảnh quét của trang \(page.number) hỏng hoặc bị cắt ngang.", "The scan of page \(page.number) is damaged or cut off.")
+        }
+        return picture
+    }
+
+    private func pdf(_ path: String) throws(StepFailure) -> PDFFile {
+        let stamp = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date ?? .distantPast
+        if let open, open.path == path, open.stamp == stamp { return open.pdf }
+        open = nil
+        let pdf = try PDFFile(path: path, stage: .read)
+        open = (path, stamp, pdf)
+        return pdf
+    }
+
+    /// Whether hardly any ink that may be letters lies outside the layer's words.
+    private func covers(_ layer: TextLayer, path: String, page: PageOutline) throws(StepFailure) -> Bool {
+        let dpi = min(150, Self.drawingDPI(page))
+        let picture = try PageDrawing.draw(path: path, page: page.number, dpi: dpi, maximumPixels: settings.maximumPixels)
+        return InkCheck(picture, scale: dpi / Double(page.dpi)).isCovered(by: layer.words.map(\.box))
+    }
+
+    private func recognize(_ picture: consuming Picture, page: PageOutline) throws(StepFailure) -> PageText {
+        let placement = Placement(
+            originalWidth: page.width, originalHeight: page.height, decodedWidth: picture.width, decodedHeight: picture.height)
+        let isBilevel = picture.isBilevel
+        var survey = PageSurvey(picture, isBilevel: isBilevel)
+        var result = PageText(
+            number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: .blank, origin: .ocr, turn: survey.turn,
+            blocks: [])
+        if survey.isBlank { return result }
+        let dpi = page.dpi * picture.width / max(1, page.width)
+        func attempt(_ survey: PageSurvey) throws(StepFailure) -> PageText {
+            guard
+                let prepared = Preparation.prepare(picture, isBilevel: isBilevel, survey: survey, dpi: dpi, placement: placement)
+            else { throw .unreadable(page: page.number, "không đủ bộ nhớ để làm sạch ảnh.", "not enough memory to clean the image.") }
+            let blocks = ReadingOrder.untangle(
+                try engine.read(prepared), turn: survey.turn, width: page.width, height: page.height)
+            return PageText(
+                number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: blocks.isEmpty ? .blank : .content,
+                origin: .ocr, turn: survey.turn, blocks: blocks)
+        }
+        result = try attempt(survey)
+        guard result.confidence < 0.6, survey.letters > 40 else { return result }
+        // The engine doubts what it reads: perhaps the page lies on its side or head.
+        for turn in QuarterTurn.allCases where turn != result.turn {
+            survey.turn = turn
+            let other = try attempt(survey)
+            if other.confidence > max(0.7, result.confidence + 0.1) {
+                result = other
+                break
+            }
+        }
+        return result
+    }
+}

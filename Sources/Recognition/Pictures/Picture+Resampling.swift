@@ -1,0 +1,49 @@
+import CLeptonica
+
+extension Picture {
+    /// Turns by quarters, clockwise; exact.
+    func turned(quarters: Int) -> Picture? {
+        quarters == 0 ? shared() : Picture(pixRotateOrth(pix, Int32(quarters)))
+    }
+
+    /// Scales and rotates an 8-bit picture in one resampling, between four neighbours; outside is white.
+    func resampled(_ placement: Placement) -> Picture? {
+        guard let source = words, let result = Picture(greyWidth: placement.preparedWidth, height: placement.preparedHeight),
+            let target = result.words
+        else { return nil }
+        let (width, height, stride) = (self.width, self.height, wordsPerLine * 4)
+        let (newWidth, newHeight, newStride) = (result.width, result.height, result.wordsPerLine * 4)
+        let origin = placement.turnedPoint(0.5, 0.5)
+        let right = placement.turnedPoint(1.5, 0.5)
+        let down = placement.turnedPoint(0.5, 1.5)
+        let one = 65_536.0
+        let (dx, dy) = (Int((right.x - origin.x) * one), Int((right.y - origin.y) * one))
+        source.withMemoryRebound(to: UInt8.self, capacity: stride * height) { from in
+            target.withMemoryRebound(to: UInt8.self, capacity: newStride * newHeight) { to in
+                for row in 0..<newHeight {
+                    let line = to + row * newStride
+                    var x = Int((origin.x + Double(row) * (down.x - origin.x) - 0.5) * one)
+                    var y = Int((origin.y + Double(row) * (down.y - origin.y) - 0.5) * one)
+                    for column in 0..<newWidth {
+                        let (left, top) = (x >> 16, y >> 16)
+                        if left >= 0, top >= 0, left < width - 1, top < height - 1 {
+                            let (fx, fy) = ((x >> 8) & 255, (y >> 8) & 255)
+                            let upper = from + top * stride
+                            let lower = upper + stride
+                            let (a, b) = (left ^ 3, (left + 1) ^ 3)
+                            let above = Int(upper[a]) * (256 - fx) + Int(upper[b]) * fx
+                            let below = Int(lower[a]) * (256 - fx) + Int(lower[b]) * fx
+                            line[column ^ 3] = UInt8(truncatingIfNeeded: (above * (256 - fy) + below * fy + 32_768) >> 16)
+                        }
+                        x &+= dx
+                        y &+= dy
+                    }
+                }
+            }
+        }
+        return result
+    }
+
+    /// Half the size, averaging.
+    func halved() -> Picture? { Picture(pixScaleAreaMap2(pix)) }
+}

@@ -1,0 +1,61 @@
+/// Bytes written in the order that `cxapian.h` and `StoredDocument` describe: little-endian, packed.
+struct PackedWriter {
+    private(set) var bytes: [UInt8] = []
+
+    mutating func put(_ number: some FixedWidthInteger) {
+        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    mutating func put(_ number: Double) { put(number.bitPattern) }
+
+    mutating func put(_ kind: Unicode.Scalar) { bytes.append(UInt8(truncatingIfNeeded: kind.value)) }
+
+    /// A u16 length and the UTF-8 bytes; the text must be shorter than 64 KiB, as every term is.
+    mutating func put(term: String) {
+        put(UInt16(truncatingIfNeeded: term.utf8.count))
+        bytes.append(contentsOf: term.utf8)
+    }
+
+    /// A u32 length and the UTF-8 bytes.
+    mutating func put(text: String) {
+        put(UInt32(truncatingIfNeeded: text.utf8.count))
+        bytes.append(contentsOf: text.utf8)
+    }
+}
+
+/// Reads what `PackedWriter` wrote; past the end everything is zero or empty and `isSound` is false.
+struct PackedReader {
+    private let bytes: UnsafeRawBufferPointer
+    private var at = 0
+    private(set) var isSound = true
+
+    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    private mutating func take(_ count: Int) -> UnsafeRawBufferPointer {
+        guard count >= 0, count <= bytes.count - at else {
+            isSound = false
+            at = bytes.count
+            return UnsafeRawBufferPointer(start: nil, count: 0)
+        }
+        defer { at += count }
+        return UnsafeRawBufferPointer(rebasing: bytes[at..<at + count])
+    }
+
+    mutating func number<T: FixedWidthInteger>(_: T.Type = T.self) -> T {
+        let part = take(MemoryLayout<T>.size)
+        return part.isEmpty ? 0 : T(littleEndian: part.loadUnaligned(as: T.self))
+    }
+
+    mutating func double() -> Double { Double(bitPattern: number()) }
+
+    mutating func text() -> String {
+        let size = Int(number(UInt32.self))
+        return String(decoding: take(size), as: UTF8.self)
+    }
+
+    /// A u32 length and that many bytes, not copied.
+    mutating func part() -> PackedReader {
+        let size = Int(number(UInt32.self))
+        return PackedReader(take(size))
+    }
+}

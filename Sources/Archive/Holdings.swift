@@ -74,6 +74,12 @@ public protocol Holdings: Sendable {
     /// All pages of a file, in order.
     func pages(file: Int64) async throws(ArchiveError) -> [PageRecord]
 
+    /// One page of a file; throws `.notFound`.
+    func page(file: Int64, number: Int) async throws(ArchiveError) -> PageRecord
+
+    /// A document that was assembled, packaged or not, with its pages; throws `.notFound`.
+    func draft(_ id: DocumentID) async throws(ArchiveError) -> (content: CatalogedDocument, pages: [PageRecord])
+
     /// What changed after a change number, in the order of the changes.
     func changes(after change: Int64, limit: Int) async throws(ArchiveError) -> [DocumentChange]
 

@@ -111,6 +111,34 @@ extension SQLiteArchive {
         }
     }
 
+    public func page(file: Int64, number: Int) async throws(ArchiveError) -> PageRecord {
+        try await read { db in
+            let row = try Row.fetchOne(
+                db, sql: "SELECT outline, reading, failure FROM page WHERE file = ? AND number = ?", arguments: [file, number])
+            guard let row else { throw ArchiveError.notFound("\(file)/\(number)") }
+            return try PageRecord(row: row)
+        }
+    }
+
+    public func draft(_ id: DocumentID) async throws(ArchiveError) -> (content: CatalogedDocument, pages: [PageRecord]) {
+        try await read { db in
+            let stored = try String.fetchOne(db, sql: "SELECT content FROM document WHERE id = ?", arguments: [id.rawValue])
+            guard let stored else { throw ArchiveError.notFound(id.rawValue) }
+            let content = try Stored.value(CatalogedDocument.self, stored)
+            return (content, try Self.pages(db, of: id, numbers: content.pages))
+        }
+    }
+
+    private static func pages(_ db: Database, of id: DocumentID, numbers: [Int]) throws -> [PageRecord] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT outline, reading, failure FROM page
+                WHERE file = (SELECT file FROM document WHERE id = ?) AND number IN (SELECT value FROM json_each(?)) ORDER BY number
+                """, arguments: [id.rawValue, try Stored.text(numbers)]
+        ).map(PageRecord.init(row:))
+    }
+
     public func changes(after change: Int64, limit: Int) async throws(ArchiveError) -> [DocumentChange] {
         try await read { db in
             let kept = try Row.fetchAll(
@@ -149,14 +177,7 @@ extension SQLiteArchive {
 
     public func pages(of document: Document) async throws(ArchiveError) -> [PageRecord] {
         try await read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT outline, reading, failure FROM page
-                    WHERE file = (SELECT file FROM document WHERE id = ?)
-                      AND number IN (SELECT value FROM json_each(?)) ORDER BY number
-                    """, arguments: [document.id.rawValue, try Stored.text(document.content.pages)]
-            ).map(PageRecord.init(row:))
+            try Self.pages(db, of: document.id, numbers: document.content.pages)
         }
     }
 

@@ -1,5 +1,5 @@
-public import Archive
-public import Documents
+import Archive
+import Documents
 import Foundation
 
 /// Walks an inbox and takes what is new into the vault. Files are taken in the order of their paths, so that which of two copies came

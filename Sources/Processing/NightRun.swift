@@ -1,9 +1,8 @@
 public import Archive
 public import Cataloging
-public import Documents
+import Documents
 public import Foundation
 public import Logging
-import Synchronization
 
 /// Everything a run needs, from the settings.
 public struct RunSettings: Sendable {
@@ -68,7 +67,7 @@ public struct NightRun: Sendable {
         try await store.releaseAllLeases()
         if retry { _ = try await store.retryQuarantined(inbox: inbox) }
 
-        let isIntakeDone = Atomic(false)
+        let isIntakeDone = Flag()
         let supervisor = Supervisor(
             store: store, vault: vault, cataloger: cataloger, readers: settings.readers, policy: settings.policy,
             leaseSeconds: settings.leaseSeconds, meter: meter, log: log, now: now)
@@ -79,13 +78,13 @@ public struct NightRun: Sendable {
         let intake = Intake(store: store, vault: vault, inbox: inbox, maximumFileBytes: settings.maximumFileBytes, now: now)
         let taken = try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                try await supervisor.work(workers: settings.workers) { isIntakeDone.load(ordering: .acquiring) }
+                try await supervisor.work(workers: settings.workers) { isIntakeDone.isRaised }
             }
             let taken = try await intake.take(day: day) { record, isNew in
                 await meter.seen(files: 1)
                 if isNew, record.state == .quarantined { await meter.quarantined(page: false) }
             }
-            isIntakeDone.store(true, ordering: .releasing)
+            isIntakeDone.raise()
             await meter.intakeDone()
             try await group.waitForAll()
             return taken

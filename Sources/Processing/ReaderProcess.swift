@@ -1,8 +1,7 @@
-public import Documents
+import Documents
 import Foundation
 public import Recognition
 import Subprocess
-import Synchronization
 
 #if canImport(System)
     import System
@@ -73,13 +72,13 @@ actor ReaderProcess {
     /// Asks one thing and waits for the answer. A reader that dies or takes too long is killed with all it started.
     func ask(_ request: ReaderRequest, stage: Stage, seconds: Double) async throws(StepFailure) -> ReaderAnswer {
         let child = child
-        let late = Atomic(false)
+        let late = Flag()
         let answer: ReaderAnswer?
         do {
             answer = try await withThrowingTaskGroup(of: Void.self, returning: ReaderAnswer?.self) { group in
                 group.addTask {
                     try await Task.sleep(for: .seconds(seconds))
-                    late.store(true, ordering: .relaxed)
+                    late.raise()
                     try? child.send(signal: .kill, toProcessGroup: true)
                 }
                 defer { group.cancelAll() }
@@ -94,7 +93,7 @@ actor ReaderProcess {
         case .some(let answer): return answer
         case nil:
             isAlive = false
-            if late.load(ordering: .relaxed) { throw .reader(.timeLimit, stage: stage, "\(Int(seconds)) s") }
+            if late.isRaised { throw .reader(.timeLimit, stage: stage, "\(Int(seconds)) s") }
             throw .reader(.readerDied, stage: stage, "pid \(child.processIdentifier)")
         }
     }

@@ -1,5 +1,5 @@
 import CProcess
-public import Documents
+import Documents
 import Foundation
 import Packaging
 import Recognition
@@ -76,6 +76,13 @@ private final class Desk {
 
     init(settings: ReadingSettings) { self.settings = settings }
 
+    private func loaded() throws(StepFailure) -> PageReader {
+        if let engine { return engine }
+        let engine = try PageReader(settings: settings)
+        self.engine = engine
+        return engine
+    }
+
     func answer(_ request: ReaderRequest) -> ReaderAnswer {
         do throws(StepFailure) {
             switch request {
@@ -84,9 +91,7 @@ private final class Desk {
             case .inspect(let path):
                 return .outline(try FileInspector(settings: settings).inspect(path: path))
             case .read(let path, let format, let page):
-                let engine = try engine ?? PageReader(settings: settings)
-                self.engine = engine
-                return .page(try engine.read(path: path, format: format, page: page))
+                return .page(try loaded().read(path: path, format: format, page: page))
             case .package(let order):
                 try PDFAWriter().write(
                     source: order.source, format: order.format, pages: order.pages, metadata: order.metadata, to: order.output)

@@ -1,9 +1,8 @@
 public import Archive
 public import Cataloging
-public import Documents
+import Documents
 public import Foundation
 public import Logging
-import Synchronization
 
 /// Claims, renews and commits; the work itself happens in reader processes, one a worker. Whatever dies, the catalogue says what is left.
 public struct Supervisor: Sendable {
@@ -36,9 +35,9 @@ public struct Supervisor: Sendable {
 
     /// One worker: a reader process at a time, a new one whenever the last died.
     private func serve(isIntakeDone: @escaping @Sendable () -> Bool) async throws {
-        let isDone = Atomic(false)
-        let deaths = Atomic(0)
-        while !isDone.load(ordering: .relaxed) {
+        let isDone = Flag()
+        var startFailures = 0
+        while !isDone.isRaised {
             try Task.checkCancellation()
             do {
                 try await ReaderProcess.lend(line.readers) { reader in
@@ -46,19 +45,19 @@ public struct Supervisor: Sendable {
                         let outcome = try await keeping(lease) { () throws(ArchiveError) in try await line.perform(lease, with: reader) }
                         await report(outcome, lease)
                         guard await reader.isAlive else { return }
-                        deaths.store(0, ordering: .relaxed)
                     }
-                    isDone.store(true, ordering: .relaxed)
+                    isDone.raise()
                 }
+                startFailures = 0
             } catch let trouble as ArchiveError {
                 throw trouble
             } catch {
                 try Task.checkCancellation()
                 // The process could not even start: a crash loop here would spin, so it waits, and gives up after a while.
-                let count = deaths.add(1, ordering: .relaxed).newValue
-                log.warning("reader could not be used", metadata: ["error": "\(error)", "times": "\(count)"])
-                guard count < 10 else { throw error }
-                try await Task.sleep(for: .seconds(0.2 * Double(count)))
+                startFailures += 1
+                log.warning("reader could not be used", metadata: ["error": "\(error)", "times": "\(startFailures)"])
+                guard startFailures < 10 else { throw error }
+                try await Task.sleep(for: .seconds(0.2 * Double(startFailures)))
             }
         }
     }

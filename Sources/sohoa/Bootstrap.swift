@@ -5,6 +5,7 @@ import Documents
 import Foundation
 import Logging
 import Processing
+import Recognition
 
 /// The composition root: the only place that knows which database it is and what time it is.
 enum Bootstrap {

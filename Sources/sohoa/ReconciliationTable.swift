@@ -1,4 +1,5 @@
 import Archive
+import Documents
 import Processing
 
 /// The reconciliation as an archivist reads it.

@@ -1,6 +1,6 @@
 import Archive
-import ArgumentParser
-import Documents
+public import ArgumentParser
+public import Documents
 import Foundation
 import SearchIndex
 

@@ -64,7 +64,14 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func engine(_ settings: Settings, _ speech: Speech) -> [Check] {
-        let facts = EngineFacts.current(settings: settings.reading)
+        guard let facts = EngineFacts.gather(settings: settings.reading) else {
+            let first = settings.reading.languages.first ?? "vie"
+            return [
+                .bad(
+                    speech("Không mở được Tesseract với ngôn ngữ \(first).", "Tesseract cannot be opened with the language \(first)."),
+                    "apt-get install tesseract-ocr tesseract-ocr-\(first)")
+            ]
+        }
         let languages = settings.reading.languages.map { language in
             facts.languages.contains(language)
                 ? Check.good(speech("Ngôn ngữ nhận dạng \(language)", "Recognition language \(language)"))

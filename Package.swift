@@ -65,6 +65,7 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
+        tests("SearchIndexTests", ["SearchIndex", "Documents"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <new>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -132,11 +133,6 @@ Xapian::Query parsed(Input in) {
     case 'P': {
       const auto count = in.number<uint16_t>();
       stack.push_back(combined(Query::OP_PHRASE, stack, count, count));
-      break;
-    }
-    case 'N': {
-      const auto count = in.number<uint16_t>();
-      stack.push_back(combined(Query::OP_NEAR, stack, count, count + 10u));
       break;
     }
     case '?': stack.push_back(combined(Query::OP_AND_MAYBE, stack, 2)); break;
@@ -298,6 +294,7 @@ cx_status cx_reader_search(cx_reader *reader, const void *query, size_t query_si
   return reading(reader, message, [&] {
     const std::string out = answered(reader, Input(query, query_size), Input(places, places_size), *request);
     *answer = copy(out);
+    if (!*answer) throw std::bad_alloc();
     *answer_size = out.size();
   });
 }

@@ -26,7 +26,7 @@ public struct HitFinder: Sendable {
         var found: [Word] = []
         var at = 0
         var last = -1
-        for (token, weight) in zip(tokens, matcher.matches(in: tokens)) where weight != nil && !token.isCompound {
+        for (token, match) in zip(tokens, matcher.matches(in: tokens)) where match != nil && !token.isCompound {
             while at < ends.count, ends[at] <= token.range.lowerBound { at += 1 }
             guard at < words.count else { break }
             if at != last { found.append(words[at]) }

@@ -67,9 +67,10 @@ public final class IndexReader {
             case (nil, nil): .all
             }
         let places = plan.places
+        let offset = UInt32(min(max(query.offset, 0), Self.farthest))
+        let limit = UInt32(min(max(query.limit, 0), Self.mostHits))
         let request = cx_request(
-            k1: ranking.k1, b: ranking.b, min_length: ranking.minLength, offset: UInt32(clamping: query.offset),
-            limit: UInt32(clamping: min(query.limit, Self.mostHits)), check_at_least: UInt32(clamping: query.offset + query.limit),
+            k1: ranking.k1, b: ranking.b, min_length: ranking.minLength, offset: offset, limit: limit, check_at_least: offset + limit,
             sort_slot: places.isEmpty ? Int32(Term.dateSlot) : -1, positions_per_term: 500)
         let frequencies = try frequencies(of: places.map(\.term))
         let answer = try ask(tree, places.map(\.term), request)
@@ -80,6 +81,7 @@ public final class IndexReader {
     }
 
     private static let mostHits = 1000
+    private static let farthest = 1_000_000
 
     private func ask(
         _ tree: QueryTree, _ places: [String], _ request: cx_request

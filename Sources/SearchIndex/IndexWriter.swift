@@ -13,8 +13,8 @@ public final class IndexWriter {
     public private(set) var lastChange: Int64
 
     /// How often words of the title count, how often those of the code, issuer, signer and type name.
-    package static let titleWeight = 2
-    package static let headWeight = 1
+    private static let titleWeight = 2
+    private static let headWeight = 1
     /// Positions left free between title and pages, so that no phrase crosses.
     private static let gap = 20
 
@@ -108,29 +108,5 @@ public final class IndexWriter {
             postings.filter(Term.signer(token, exactly: false))
         }
         for token in document.code.map(VietnameseAnalysis.tokens(of:)) ?? [] { postings.filter(Term.code(token.folded)) }
-    }
-}
-
-enum DossierPath {
-    /// `a/b/c` gives `a`, `a/b` and `a/b/c`: asking for a folder finds what lies below.
-    static func itselfAndAbove(_ path: String) -> [String] {
-        var paths: [String] = []
-        for part in path.split(separator: "/") { paths.append(paths.last.map { $0 + "/" + part } ?? String(part)) }
-        return paths
-    }
-}
-
-enum IndexVersion {
-    static func check(_ version: String, _ path: String) throws(SearchFailure) {
-        guard version == Term.version else { throw unknown(path) }
-    }
-
-    static func unknown(_ path: String) -> SearchFailure {
-        SearchFailure(
-            .damaged,
-            fact: Bilingual(
-                "Chỉ mục \(path) do một phiên bản khác của chương trình tạo ra.",
-                "The index \(path) was written by another version of the program."),
-            remedy: SearchFailure.rebuild)
     }
 }

@@ -29,7 +29,8 @@ extension SearchQuery {
         let tokens = VietnameseAnalysis.tokens(of: String(text.prefix(300)))
         guard !tokens.isEmpty else {
             throw .badQuery(
-                Bilingual("Bộ lọc “\(text.prefix(60))” không có chữ hoặc số nào.", "The filter “\(text.prefix(60))” has no letter and no digit."),
+                Bilingual(
+                    "Bộ lọc “\(text.prefix(60))” không có chữ hoặc số nào.", "The filter “\(text.prefix(60))” has no letter and no digit."),
                 remedy: Bilingual("Nhập ít nhất một từ hoặc bỏ bộ lọc.", "Enter at least one word or leave the filter out."))
         }
         return tokens

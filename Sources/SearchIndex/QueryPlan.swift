@@ -40,7 +40,7 @@ struct QueryPlan {
             }
         }
         for token in tokens {
-            add(Term.exact(token.canonical), Term.folded(token.folded), token.isCompound ? ranking.code : 1)
+            add(Term.exact(token.canonical), Term.folded(token.folded), 1)
         }
         if ranking.pair > 0 {
             let syllables = tokens.filter { !$0.isCompound }

@@ -7,8 +7,8 @@ struct Snippet {
 
     init(page text: String, matcher: WordMatcher) {
         let tokens = VietnameseAnalysis.tokens(of: text)
-        let weights = matcher.matches(in: tokens)
-        let matched = tokens.indices.filter { weights[$0] != nil }
+        let matches = matcher.matches(in: tokens)
+        let matched = tokens.indices.filter { matches[$0] != nil && !tokens[$0].isCompound }
         let bytes = Array(text.utf8)
 
         // Scalars up to each byte, so that lengths are what a reader counts.
@@ -19,17 +19,24 @@ struct Snippet {
         // The window of matches that says most: each word's weight once, repetitions a little.
         var best = matched.first.map { tokens[$0].range } ?? 0..<0
         var bestScore = 0.0
-        for (i, first) in matched.prefix(600).enumerated() {
-            var seen: Set<String> = []
-            var score = 0.0
-            for index in matched[i...] {
-                let token = tokens[index]
-                guard length(tokens[first].range.lowerBound, token.range.upperBound) <= Self.longest - 40 else { break }
-                score += (weights[index] ?? 0) * (seen.insert(token.canonical).inserted ? 1 : 0.1)
-                if score > bestScore {
-                    bestScore = score
-                    best = tokens[first].range.lowerBound..<token.range.upperBound
-                }
+        var score = 0.0
+        var counts: [Int: Int] = [:]
+        var first = 0
+        for index in matched {
+            guard let match = matches[index] else { continue }
+            score += match.weight * (counts[match.word, default: 0] == 0 ? 1 : 0.1)
+            counts[match.word, default: 0] += 1
+            while length(tokens[matched[first]].range.lowerBound, tokens[index].range.upperBound) > Self.longest - 40,
+                matched[first] < index, let left = matches[matched[first]]
+            {
+                let count = counts[left.word, default: 1] - 1
+                counts[left.word] = count
+                score -= left.weight * (count == 0 ? 1 : 0.1)
+                first += 1
+            }
+            if score > bestScore + 1e-9 {
+                bestScore = score
+                best = tokens[matched[first]].range.lowerBound..<tokens[index].range.upperBound
             }
         }
 

@@ -79,7 +79,8 @@ struct TokenScanner {
         }
         guard parts.count > 1, parts.count <= Self.mostParts, joints.count == parts.count - 1 else { return }
         let words = parts.map { tokens[$0] }
-        let isCode = joints.contains("-") || joints.contains("/") || words.contains { $0.canonical.utf8.contains { (48...57).contains($0) } }
+        let isCode =
+            joints.contains("-") || joints.contains("/") || words.contains { $0.canonical.utf8.contains { (48...57).contains($0) } }
         guard isCode else { return }
         let canonical = WrittenCode.whole(words.map(\.canonical), joints)
         let folded = WrittenCode.whole(words.map(\.folded), joints)

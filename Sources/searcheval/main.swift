@@ -60,10 +60,17 @@ func evaluate(_ name: String, _ ranking: Ranking) throws {
 }
 if args.contains("build") { try build() }
 if args.contains("sweep") {
-    for pair in [0, 0.5, 1, 1.5, 2, 3] { var r = Ranking(); r.pair = pair; try evaluate("pair \(pair)", r) }
-    for near in [0, 0.05, 0.1, 0.2, 0.5] { var r = Ranking(); r.near = near; try evaluate("near \(near)", r) }
-    for k1 in [0.6, 0.9, 1.2, 1.6, 2.0] { for b in [0.3, 0.5, 0.75, 0.9] { var r = Ranking(); r.k1 = k1; r.b = b; try evaluate("k1 \(k1) b \(b)", r) } }
+    for k1 in [0.4, 0.6, 0.8, 1.0] { for b in [0.3, 0.4, 0.5] { for pair in [1, 2.0, 3] { var r = Ranking(); r.k1 = k1; r.b = b; r.pair = pair; try evaluate("k1 \(k1) b \(b) pair \(pair)", r) } } }
+    for near in [0, 0.1, 0.2, 0.3] { var r = Ranking(); r.near = near; r.k1 = 0.8; r.b = 0.4; r.pair = 2; try evaluate("near \(near)", r) }
 } else { try evaluate("default", Ranking()) }
+if args.contains("common") {
+    let reader = try IndexReader(path: path)
+    for text in ["quy định", "của", "pháp luật", "nhà nước", "quyen", "\"cơ quan nhà nước\"", "người và của các những được quy định"] {
+        var times: [Double] = []
+        for _ in 0..<20 { let began = clock.now; _ = try reader.search(SearchQuery(text: text, limit: 10)); times.append(Double((clock.now - began).components.attoseconds) / 1e15) }
+        times.sort(); print(text, "median", times[10], "best", times[0])
+    }
+}
 if args.count > 2, args[1] == "ask" {
     let reader = try IndexReader(path: path)
     for h in try reader.search(SearchQuery(text: args[2], limit: 3)).hits { print(h.score, h.source, h.title, h.marked("[", "]")) }

@@ -65,7 +65,7 @@ typedef struct {
 ///   't' u16 length, term                   a term
 ///   'a' all documents
 ///   'r' u32 slot, u16 length, low, u16 length, high      a value's range, both ends in it; an empty end is open
-///   'A' 'O' 'P' 'N' u16 n     all of / any of / as a phrase / within order and a window of n + 10, the n before
+///   'A' 'O' 'P' u16 n     all of / any of / as a phrase: the n before
 ///   '?' '-' '&'               left with a bonus for right / left without right / left filtered by right
 ///   '*' f64                   the one before, its weight multiplied
 /// `places` is a sequence of u16 length, term whose positions are wanted.

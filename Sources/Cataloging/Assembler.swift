@@ -1,0 +1,54 @@
+/// Parts a file's pages into documents.
+struct Assembler {
+    let titles: TitleFinder
+
+    /// The pages of every document, in order; every page is in exactly one.
+    ///
+    /// A page that begins like a document (national or Party heading, or the title of a form) begins one; `Phụ lục` and `(Kèm theo` go on;
+    /// blank pages stay with the document before them, and the first document takes those in front of it.
+    func parts(_ pages: [PageLayout]) -> [[PageLayout]] {
+        var parts: [[PageLayout]] = []
+        var hasContent = false
+        for page in pages {
+            if parts.isEmpty {
+                parts.append([page])
+            } else if !page.isBlank && hasContent && begins(page) {
+                parts.append([page])
+            } else {
+                parts[parts.count - 1].append(page)
+            }
+            if !page.isBlank { hasContent = true }
+        }
+        return parts
+    }
+
+    func begins(_ page: PageLayout) -> Bool {
+        let heading = Heading(page)
+        let limit = heading.map { $0.top + 1.5 * page.pitch } ?? page.height * 0.3
+        if page.rows.contains(where: { $0.midY < limit && Self.continues($0) }) { return false }
+        if let heading {
+            return hasIssuer(heading, page) || form(on: page, from: heading.top, startingOnly: false) != nil
+        }
+        return form(on: page, from: 0, startingOnly: true) != nil
+    }
+
+    /// `Phụ lục I`, `PHỤ LỤC`, `(Kèm theo Quyết định …)`, `(Ban hành kèm theo …)`.
+    private static func continues(_ row: Row) -> Bool {
+        let key = String(row.key.prefix(16))
+        if key.hasPrefix("phuluc") { return row.words.count <= 6 || row.text.capitalShare > 0.6 }
+        guard row.text.first == "(" || row.words.first?.text.first?.isUppercase == true else { return false }
+        return key.hasPrefix("kemtheo") || key.hasPrefix("banhanhkemtheo")
+    }
+
+    private func hasIssuer(_ heading: Heading, _ page: PageLayout) -> Bool {
+        let left = heading.left.filter { $0.text.capitalShare > 0.6 && $0.key.count >= 5 }
+        return !left.isEmpty || heading.right.contains { String($0.key).contains("thang") }
+    }
+
+    private func form(on page: PageLayout, from top: Double, startingOnly: Bool) -> DocumentRule? {
+        let rows = page.rows.filter { $0.midY >= top && $0.midY < page.height * 0.5 }
+        guard let title = titles.find(in: rows) else { return nil }
+        if startingOnly, !title.rule.startsDocument || title.words.first.map({ $0.midY > page.height * 0.42 }) ?? true { return nil }
+        return title.rule
+    }
+}

@@ -1,0 +1,118 @@
+public import Documents
+
+/// Words in, documents out: parts a file's pages into documents, names their types and reads their fields.
+///
+/// Pure: the same pages, hints, rules and day give the same documents. Nothing is guessed: a value that could not be read surely,
+/// or that something contradicts, has `review` set.
+public struct Cataloger: Sendable {
+    private let rules: RuleSet
+    private let today: String
+    private let titles: TitleFinder
+    private let namer: OrganNamer
+
+    /// - Parameter today: `yyyy-MM-dd`; no document is from the future.
+    public init(rules: RuleSet, today: String) {
+        self.rules = rules
+        self.today = today
+        titles = TitleFinder(types: rules.types.filter { $0.subjectHas.isEmpty })
+        namer = OrganNamer(rules.names)
+    }
+
+    /// The documents of one file in order. Every page given is in exactly one of them; no pages give no documents.
+    public func catalog(pages: [PageText], hints: FileHints) -> [CatalogedDocument] {
+        guard !pages.isEmpty else { return [] }
+        let parts = Assembler(titles: titles).parts(pages.map(PageLayout.init))
+        return parts.enumerated().map { index, part in
+            document(part, ordinal: index + 1, hints: parts.count == 1 || index == 0 ? hints : nil)
+        }
+    }
+
+    private func document(_ pages: [PageLayout], ordinal: Int, hints: FileHints?) -> CatalogedDocument {
+        let content = pages.filter { !$0.isBlank }
+        guard let first = content.first else {
+            let type = DocumentType(code: "32", name: rules.rule(code: "32")?.name ?? "Khác", family: "other", confidence: 0, review: true)
+            return CatalogedDocument(ordinal: ordinal, pages: pages.map(\.number), type: type, fields: [:])
+        }
+        let top = TopReader(page: first, rules: rules, titles: titles, namer: namer, today: today).read()
+        var fields = top.fields
+        let decided = TypeDecider(rules: rules).decide(top)
+        let rule = variant(of: decided.rule, title: top)
+        let type = DocumentType(
+            code: rule?.code ?? "32", name: rules.rule(code: rule?.code ?? "32")?.name ?? rule?.name ?? "Khác", family: rule?.family ?? "other",
+            confidence: decided.confidence, review: decided.review)
+        sign(content, rule: rule, into: &fields)
+        if let form = rule?.form { name(form, top, into: &fields) }
+        if let rule, rule.isAdministrative {
+            for field in FieldName.administrative where fields[field] == nil && isExpected(field, rule) {
+                fields[field] = Reading.missing("heading#\(field.rawValue)")
+            }
+        } else if rule == nil {
+            for field in FieldName.administrative where fields[field] == nil { fields[field] = Reading.missing("heading#\(field.rawValue)") }
+        }
+        if let rule { fields.merge(LabelFinder(today: today).fields(rule.fields, on: content, file: rule.file)) { own, _ in own } }
+        if let hints { corroborate(&fields, hints) }
+        return CatalogedDocument(ordinal: ordinal, pages: pages.map(\.number), type: type, fields: fields)
+    }
+
+    /// A type whose subject tells of a special kind, as the decisions on unemployment benefit.
+    private func variant(of rule: DocumentRule?, title top: TopReader.Top) -> DocumentRule? {
+        guard let rule else { return nil }
+        let text = String(Folding.key((top.fields[.subject]?.value ?? "") + " " + (top.title?.words.map(\.text).joined(separator: " ") ?? "")))
+        return rules.types.first { other in
+            other.code == rule.code && !other.subjectHas.isEmpty && rule.form == nil
+                && other.subjectHas.contains { text.contains(String(Folding.key($0))) }
+        } ?? rule
+    }
+
+    /// Contracts and minutes carry no number by rule, letters of courtesy neither.
+    private func isExpected(_ field: FieldName, _ rule: DocumentRule) -> Bool {
+        if rule.code == "32" { return field == .issuedDate || field == .organName }
+        let unnumbered = ["20", "21", "24", "25", "29"].contains(rule.code)
+        return !(unnumbered && (field == .codeNumber || field == .codeNotation || field == .organName))
+    }
+
+    private func sign(_ pages: [PageLayout], rule: DocumentRule?, into fields: inout [FieldName: Field]) {
+        let (found, page) = SignatureFinder().find(in: pages)
+        if let found {
+            let reading = Reading(
+                value: found.name.text, raw: found.words.map(\.text).joined(separator: " "), words: found.words, page: found.page,
+                rule: "signature#name", confidence: found.confidence, doubts: found.doubts)
+            fields[.signer] = reading.field
+        } else if rule?.isAdministrative ?? true {
+            var field = Reading.missing("signature#name")
+            field.page = page
+            fields[.signer] = field
+        }
+    }
+
+    private func name(_ form: String, _ top: TopReader.Top, into fields: inout [FieldName: Field]) {
+        guard let title = top.title else { return }
+        let reading = Reading(
+            value: form, raw: title.words.map(\.text).joined(separator: " "), words: title.words, page: top.page, rule: "title#form",
+            confidence: title.likeness)
+        fields[FieldName("formName")] = reading.field
+        if fields[.subject] == nil || title.rule.code == "32" {
+            var subject = reading.field
+            subject.rule = "title#subject"
+            fields[.subject] = subject
+        }
+    }
+
+    /// The file's name may raise the number's confidence or call a person; it never gives the number.
+    private func corroborate(_ fields: inout [FieldName: Field], _ hints: FileHints) {
+        guard let hint = hints.code, var field = fields[.codeNumber], let value = field.value else { return }
+        if String(value.drop { $0 == "0" }) == hint.number {
+            field.confidence = max(field.confidence, min(0.95, field.confidence + 0.25))
+        } else if fields[.codeNotation]?.value.map({ Self.sameType(hint.letters, $0) }) ?? true {
+            field.review = true
+            field.confidence = min(field.confidence, 0.5)
+            field.rule = (field.rule ?? "") + " ?fileName"
+        }
+        fields[.codeNumber] = field
+    }
+
+    private static func sameType(_ letters: String, _ notation: String) -> Bool {
+        let parts = notation.split { "-/".contains($0) }.map { String(Folding.key(String($0))) }
+        return parts.contains { letters.hasPrefix($0) || $0.hasPrefix(letters) }
+    }
+}

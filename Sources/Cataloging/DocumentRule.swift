@@ -1,0 +1,52 @@
+/// What one file of `Config/document-types` says about a type of document or a form.
+struct DocumentRule: Sendable {
+    /// Which documents a rule's fields follow: those of Nghị định 30/2020 have six, a form has what its labels give.
+    var file: String
+    /// `01`…`32`, Thông tư 05/2025/TT-BNV.
+    var code: String
+    /// Tên loại.
+    var name: String
+    /// The printed name of a form that shares its code with others, as `Giấy khai sinh`.
+    var form: String?
+    /// The type's letters in a ký hiệu, spelled exactly.
+    var abbreviation: String?
+    var family: String
+    /// Printed titles, the longest that fits decides.
+    var titles: [String]
+    /// Words one of which the title and its subject must hold, for a variant of a type told by its subject.
+    var subjectHas: [String]
+    /// A page with this title begins a document even without a national heading.
+    var startsDocument: Bool
+    var fields: [FieldRule]
+
+    var titleKeys: [[Character]] { titles.map { Folding.key($0) } }
+    var isAdministrative: Bool { family == "administrative" || code != "32" }
+}
+
+/// A field that is found by its label.
+struct FieldRule: Sendable {
+    var name: String
+    var labels: [String]
+    var grammar: ValueGrammar
+    /// For digits: how many there may be; empty for any.
+    var lengths: [Int]
+    /// A missing value makes the document wait for a person.
+    var required: Bool
+}
+
+/// How the words behind a label are read.
+enum ValueGrammar: String, Sendable, CaseIterable {
+    case text, personName, date, digits, serial, money, area
+}
+
+/// The names of places and bodies, spelled as they are kept.
+struct NameRule: Sendable {
+    /// Provinces and cities; a reading that differs from one only in marks is taken for it.
+    var places: [String] = []
+    /// Names and parts of names of bodies in their right spelling.
+    var names: [String] = []
+    /// What the name of an issuing unit begins with.
+    var heads: [String] = []
+    /// Unusual letters of an issuer in a ký hiệu: name → letters.
+    var letters: [(name: String, letters: String)] = []
+}

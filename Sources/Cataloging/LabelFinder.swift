@@ -1,0 +1,137 @@
+import Documents
+
+/// Finds the fields of a form by their labels: the value stands behind the label on its line, or begins the next one.
+struct LabelFinder {
+    let today: String
+
+    func fields(_ rules: [FieldRule], on pages: [PageLayout], file: String) -> [FieldName: Field] {
+        var found: [FieldName: Field] = [:]
+        for rule in rules {
+            if let reading = pages.lazy.compactMap({ self.reading(rule, on: $0, file: file) }).first {
+                found[FieldName(rule.name)] = reading.field
+            } else if rule.required {
+                found[FieldName(rule.name)] = Reading.missing("\(file)#\(rule.name)")
+            }
+        }
+        return found
+    }
+
+    private func reading(_ rule: FieldRule, on page: PageLayout, file: String) -> Reading? {
+        for label in rule.labels.sorted(by: { $0.count > $1.count }) {
+            let key = Folding.key(label)
+            for (index, row) in page.rows.enumerated() {
+                guard let value = Self.behind(key, in: row) else { continue }
+                var words = value
+                if words.isEmpty, index + 1 < page.rows.count { words = page.rows[index + 1].words }
+                if let reading = read(rule, words, page: page.number, file: file) { return reading }
+            }
+        }
+        return nil
+    }
+
+    /// The words behind the label; `nil` when the row does not hold it. A label stands at the line's beginning, or behind a number
+    /// or letter of a list, or after a wide hole.
+    static func behind(_ label: [Character], in row: Row) -> [PlacedWord]? {
+        let limit = label.count >= 6 ? max(1, label.count / 7) : 0
+        for start in row.words.indices where begins(start, row) {
+            var key: [Character] = []
+            for end in start..<min(row.words.count, start + 14) {
+                let parts = row.words[end].text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+                key += Folding.key(parts[0])
+                if key.count + limit < label.count { continue }
+                if key.count > label.count + limit { break }
+                guard Likeness.distance(key, label) <= limit else { continue }
+                var rest = Array(row.words[(end + 1)...])
+                while let first = rest.first, first.text.allSatisfy({ !$0.isLetter && !$0.isNumber }) { rest.removeFirst() }
+                if parts.count == 2, parts[1].contains(where: { $0.isLetter || $0.isNumber }) {
+                    let placed = row.words[end]
+                    var word = placed.word
+                    word.text = String(parts[1])
+                    rest.insert(PlacedWord(word: word, left: placed.left, right: placed.right, top: placed.top, bottom: placed.bottom), at: 0)
+                }
+                return rest
+            }
+        }
+        return nil
+    }
+
+    private static func begins(_ index: Int, _ row: Row) -> Bool {
+        guard index > 0 else { return true }
+        let before = row.words[index - 1]
+        if row.words[index].left - before.right > 1.2 * row.height { return true }
+        let mark = before.text.last
+        return row.words[index].text.first?.isUppercase == true && (mark.map { ".);:,-".contains($0) } ?? false || before.text.count <= 2)
+            || mark == ";" || mark == ","
+    }
+
+    private func read(_ rule: FieldRule, _ words: [PlacedWord], page: Int, file: String) -> Reading? {
+        let words = Self.upToNextLabel(words, rule.grammar)
+        let raw = words.map(\.text).joined(separator: " ")
+        let dotless = raw.replacing(#/[.…_]{3,}/#, with: " ")
+        guard let (value, used) = take(rule, dotless, words) else { return nil }
+        let sure = used.map(\.word.confidence).min() ?? 0
+        var reading = Reading(
+            value: value, raw: raw, words: used, page: page, rule: "\(file)#\(rule.name)", confidence: used.meanConfidence)
+        if sure < 0.7 { reading.doubts.append("unsure") }
+        if rule.grammar == .personName, let name = PersonName(used.map(\.text)), !name.isWellFormed || !name.hasKnownFamilyName {
+            reading.doubts.append("spelling")
+        }
+        if rule.grammar == .date, value > today { reading.doubts.append("implausible") }
+        if rule.grammar == .digits, !rule.lengths.isEmpty, !rule.lengths.contains(value.count) { reading.doubts.append("length") }
+        return reading
+    }
+
+    /// A wide hole or a following `Nhãn:` ends a value.
+    private static func upToNextLabel(_ words: [PlacedWord], _ grammar: ValueGrammar) -> [PlacedWord] {
+        var kept: [PlacedWord] = []
+        for word in words {
+            if let last = kept.last, word.left - last.right > 2.6 * max(last.height, 1), grammar != .money { break }
+            kept.append(word)
+        }
+        if let colon = kept.dropFirst().firstIndex(where: { $0.text.hasSuffix(":") }), grammar != .date {
+            var start = colon
+            while start > 1, kept[start].text.first?.isUppercase != true { start -= 1 }
+            kept = Array(kept[..<start])
+        }
+        return kept
+    }
+
+    private func take(_ rule: FieldRule, _ text: String, _ words: [PlacedWord]) -> (String, [PlacedWord])? {
+        switch rule.grammar {
+        case .text:
+            let value = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").trimmed(of: ",;:_-*|.")
+            return value.isEmpty ? nil : (value, words)
+        case .personName:
+            for length in stride(from: min(5, words.count), through: 2, by: -1) {
+                if let name = PersonName(words.prefix(length).map(\.text)) { return (name.text, Array(words.prefix(length))) }
+            }
+            return nil
+        case .date:
+            return DateGrammar.numeric(text).map { ($0, words) }
+        case .digits:
+            let run = words.prefix { $0.text.contains(where: \.isNumber) }
+            let digits = run.map(\.text).joined().filter { $0.isASCII && $0.isNumber }
+            return digits.isEmpty ? nil : (digits, Array(run))
+        case .serial:
+            let run = words.prefix { word in word.text.contains { $0.isNumber } || word.text.capitalShare == 1 && word.text.count <= 4 }
+            let value = run.map(\.text).joined(separator: " ").trimmed(of: ",;:.")
+            return value.contains(where: \.isNumber) ? (value, Array(run)) : nil
+        case .money, .area:
+            guard let first = words.firstIndex(where: { $0.text.first?.isNumber == true }) else { return nil }
+            let run = words[first...].prefix { $0.text.first?.isNumber == true }
+            let value = Self.plainNumber(run.map(\.text).joined())
+            return value.isEmpty ? nil : (value, Array(run))
+        }
+    }
+
+    /// `1.250.000 đồng` is 1250000, `125,5 m²` is 125.5: dots part thousands, the comma is decimal.
+    static func plainNumber(_ text: String) -> String {
+        let number = text.prefix { $0.isNumber || ".,".contains($0) }.filter { $0.isASCII }
+        let parts = String(number).trimmed(of: ".,").split(separator: ",", omittingEmptySubsequences: false)
+        guard let whole = parts.first else { return "" }
+        let dotted = whole.split(separator: ".")
+        if parts.count == 1, dotted.count == 2, let last = dotted.last, last.count != 3 { return String(whole) }
+        if parts.count == 2, parts[1].count != 3 { return whole.filter(\.isNumber) + "." + parts[1].filter(\.isNumber) }
+        return parts.joined().filter(\.isNumber)
+    }
+}

@@ -1,0 +1,125 @@
+/// Makes the kept name of an issuer from a heading in capitals: `ỦY BAN NHÂN DÂN` / `TỈNH QUẢNG NGÃI` becomes
+/// `Ủy ban nhân dân tỉnh Quảng Ngãi`.
+struct OrganNamer {
+    private let phrases: [(key: [Character], syllables: [String])]
+    private let heads: [[String]]
+    private let letters: [(key: [Character], letters: String)]
+    private let longest: Int
+
+    private static let places = ["tinh", "huyen", "quan", "phuong", "xa", "thon", "ap", "buon", "ban"]
+    private static let pairs = [["thanh", "pho"], ["thi", "xa"], ["thi", "tran"], ["dac", "khu"]]
+    private static let short: [String: String] = [
+        "ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân", "tp": "thành phố", "tx": "thị xã", "ubmttq": "Ủy ban Mặt trận Tổ quốc",
+        "gd&dt": "Giáo dục và Đào tạo", "gddt": "Giáo dục và Đào tạo", "tn&mt": "Tài nguyên và Môi trường",
+    ]
+
+    init(_ rule: NameRule) {
+        let all = rule.places + rule.names
+        phrases = all.map { (Folding.key($0), $0.syllables) }
+        longest = phrases.map(\.syllables.count).max() ?? 1
+        heads = rule.heads.map { $0.syllables.map { String(Folding.key($0)) } }
+        letters = rule.letters.map { (Folding.key($0.name), $0.letters) }
+    }
+
+    /// One unit of a heading: the printed lines that make up its name.
+    struct Unit {
+        var rows: [Row]
+        var syllables: [String] { rows.flatMap { $0.words.map(\.text) } }
+    }
+
+    /// Parts the heading's lines into units: a line that begins like a unit's name begins one, any other goes on.
+    func units(_ rows: [Row]) -> [Unit] {
+        var units: [Unit] = []
+        for row in rows {
+            if units.isEmpty || beginsUnit(row.words.map { String(Folding.key($0.text)) }) {
+                units.append(Unit(rows: [row]))
+            } else {
+                units[units.count - 1].rows.append(row)
+            }
+        }
+        return units
+    }
+
+    private func beginsUnit(_ words: [String]) -> Bool {
+        heads.contains { head in
+            guard words.count >= head.count else { return false }
+            return zip(words, head).allSatisfy { Likeness.distance(Array($0), Array($1)) <= ($1.count > 3 ? 1 : 0) }
+        }
+    }
+
+    /// The name in its kept spelling and how many of its syllables are known names or sound Vietnamese, 0…1.
+    func name(_ printed: [String]) -> (text: String, soundness: Double) {
+        var syllables: [String] = []
+        for word in printed.flatMap({ $0.split(separator: " ") }).map({ String($0).trimmed(of: ".,:;*_|'\"“”‘’`~()") }) where !word.isEmpty {
+            if let long = Self.short[Folding.fold(word)] {
+                syllables += long.syllables
+            } else if Folding.fold(word).hasPrefix("tp."), word.count > 3 {
+                syllables += ["thành", "phố", String(word.dropFirst(3))]
+            } else if word.contains(where: { $0.isLetter || $0.isNumber }) || word == "-" || word == "–" {
+                syllables.append(word == "–" ? "-" : word)
+            }
+        }
+        return spell(syllables)
+    }
+
+    private func spell(_ syllables: [String]) -> (text: String, soundness: Double) {
+        var out: [String] = []
+        var known = 0
+        var index = 0
+        var inPlace = false
+        while index < syllables.count {
+            if let (length, words) = longestPhrase(at: index, in: syllables) {
+                out += words
+                known += length
+                index += length
+                inPlace = Self.endsWithPlaceWord(out)
+                continue
+            }
+            let syllable = syllables[index]
+            if Syllable.isValid(syllable) || syllable.allSatisfy(\.isNumber) || syllable == "-" { known += 1 }
+            out.append(inPlace ? syllable.capitalizedSyllable : index == 0 ? syllable.capitalizedSyllable : syllable.lowercased())
+            index += 1
+            if !inPlace { inPlace = Self.endsWithPlaceWord(out) }
+        }
+        var text = out.joined(separator: " ")
+        text = text.prefix(1).uppercased() + text.dropFirst()
+        return (text, out.isEmpty ? 0 : Double(known) / Double(max(1, syllables.count)))
+    }
+
+    private func longestPhrase(at index: Int, in syllables: [String]) -> (Int, [String])? {
+        for length in stride(from: min(longest, syllables.count - index), through: 1, by: -1) {
+            let key = Folding.key(syllables[index..<index + length].joined())
+            var best: (errors: Int, words: [String])?
+            for phrase in phrases where phrase.syllables.count == length && abs(phrase.key.count - key.count) <= 1 {
+                let limit = key.count >= 9 ? 1 : 0
+                if key == phrase.key { return (length, phrase.syllables) }
+                guard limit > 0 else { continue }
+                let errors = Likeness.distance(key, phrase.key)
+                if errors <= limit, errors < best?.errors ?? .max { best = (errors, phrase.syllables) }
+            }
+            if let best { return (length, best.words) }
+        }
+        return nil
+    }
+
+    private static func endsWithPlaceWord(_ words: [String]) -> Bool {
+        let keys = words.suffix(2).map { String(Folding.key($0)) }
+        guard let last = keys.last, words.last?.first?.isLowercase == true || words.count == 1 else { return false }
+        return places.contains(last) && words.last?.lowercased() != "bản" && last != "ban" || pairs.contains(keys)
+    }
+
+    /// The letters by which a ký hiệu may name this issuer: `["STC"]` for Sở Tài chính tỉnh …
+    func letters(of name: String) -> [String] {
+        let key = Folding.key(name)
+        var found = letters.filter { key.starts(with: $0.key) || String(key).contains(String($0.key)) }.map(\.letters)
+        var initials = ""
+        for (index, syllable) in name.syllables.enumerated() {
+            let folded = String(Folding.key(syllable))
+            if index > 0, ["tinh", "huyen", "quan", "xa", "phuong"].contains(folded) || (folded == "thanh" && syllable == "thành") { break }
+            if folded == "va" || folded.isEmpty { continue }
+            initials += syllable.prefix(1).uppercased()
+        }
+        if initials.count >= 2 { found.append(initials) }
+        return found
+    }
+}

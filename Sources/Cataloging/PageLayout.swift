@@ -1,0 +1,131 @@
+import Documents
+
+/// A word where it lies on the page when that is turned upright and its lines are level. Lengths in pixels.
+struct PlacedWord {
+    let word: Word
+    let left: Double
+    let right: Double
+    let top: Double
+    let bottom: Double
+
+    var text: String { word.text }
+    var midX: Double { (left + right) / 2 }
+    var midY: Double { (top + bottom) / 2 }
+    var height: Double { bottom - top }
+}
+
+/// Words that stand beside each other in one column.
+struct Row {
+    let words: [PlacedWord]
+    let text: String
+    let key: [Character]
+    let left: Double
+    let right: Double
+    let top: Double
+    let bottom: Double
+
+    init(_ words: [PlacedWord]) {
+        self.words = words
+        text = words.map(\.text).joined(separator: " ")
+        key = Folding.key(text)
+        left = words.map(\.left).min() ?? 0
+        right = words.map(\.right).max() ?? 0
+        let middle = words.map(\.midY).reduce(0, +) / Double(max(1, words.count))
+        let half = (words.map(\.height).sorted().dropFirst(words.count / 2).first ?? 0) / 2
+        top = middle - half
+        bottom = middle + half
+    }
+
+    var midX: Double { (left + right) / 2 }
+    var midY: Double { (top + bottom) / 2 }
+    var height: Double { bottom - top }
+    var box: Box? { Box.around(words.lazy.map(\.word.box)) }
+
+    /// The mean of the words' confidences weighted by their lengths.
+    var confidence: Double { words.meanConfidence }
+}
+
+extension Sequence<PlacedWord> {
+    /// Weighted by length; 0 for none.
+    var meanConfidence: Double {
+        var sum = 0.0
+        var weight = 0.0
+        for placed in self {
+            sum += placed.word.confidence * Double(placed.text.count)
+            weight += Double(placed.text.count)
+        }
+        return weight > 0 ? sum / weight : 0
+    }
+}
+
+/// A page's words upright and level, gathered in rows by geometry, whatever blocks the reader found.
+struct PageLayout {
+    let number: Int
+    let isBlank: Bool
+    let width: Double
+    let height: Double
+    /// Every row over the whole width, from top to bottom.
+    let rows: [Row]
+    /// The usual distance from one line of the body to the next, in pixels.
+    let pitch: Double
+    private let atoms: [[PlacedWord]]
+
+    init(_ page: PageText) {
+        number = page.number
+        isBlank = page.kind != .content || page.words.isEmpty
+        width = Double(page.uprightSize.width)
+        height = Double(page.uprightSize.height)
+        let lines = page.lines.map { line in line.words.map { ($0, page.upright($0.box)) }.sorted { $0.1.left < $1.1.left } }
+        let slope = Self.slope(of: lines.map { $0.map(\.1) })
+        let middle = width / 2
+        atoms = lines.filter { !$0.isEmpty }.map { line in
+            line.map { word, box in
+                let drop = slope * (box.midX - middle)
+                return PlacedWord(
+                    word: word, left: Double(box.left), right: Double(box.right), top: Double(box.top) - drop, bottom: Double(box.bottom) - drop)
+            }
+        }
+        rows = Self.gather(atoms)
+        pitch = Self.pitch(of: rows, width: width, height: height)
+    }
+
+    /// The rows formed by the words that pass, from top to bottom.
+    func rows(where passes: (PlacedWord) -> Bool) -> [Row] {
+        Self.gather(atoms.map { $0.filter(passes) }.filter { !$0.isEmpty })
+    }
+
+    /// How much the lines sink per pixel to the right: the median over the long lines.
+    private static func slope(of lines: [[Box]]) -> Double {
+        let slopes = lines.compactMap { boxes -> Double? in
+            guard boxes.count >= 5, let first = boxes.first, let last = boxes.last, last.left - first.left > 8 * max(1, first.height) else { return nil }
+            let left = boxes.prefix(2).map { Double($0.bottom) }.reduce(0, +) / 2
+            let right = boxes.suffix(2).map { Double($0.bottom) }.reduce(0, +) / 2
+            return (right - left) / (last.midX - first.midX)
+        }.sorted()
+        return slopes.count < 3 ? 0 : slopes[slopes.count / 2]
+    }
+
+    /// Joins pieces of lines that stand beside each other at the same height.
+    private static func gather(_ pieces: [[PlacedWord]]) -> [Row] {
+        var rows: [[PlacedWord]] = []
+        for piece in pieces.sorted(by: { Row($0).midY < Row($1).midY }) {
+            let next = Row(piece)
+            let home = rows.indices.reversed().prefix(4).first { index in
+                let row = Row(rows[index])
+                let shared = min(row.bottom, next.bottom) - max(row.top, next.top)
+                guard shared > 0.5 * min(row.height, next.height), max(row.height, next.height) < 2.5 * max(1, min(row.height, next.height)) else {
+                    return false
+                }
+                return !piece.contains { word in row.words.contains { $0.left < word.right - 4 && word.left < $0.right - 4 } }
+            }
+            if let home { rows[home] += piece } else { rows.append(piece) }
+        }
+        return rows.map { Row($0.sorted { $0.left < $1.left }) }.sorted { $0.midY < $1.midY }
+    }
+
+    private static func pitch(of rows: [Row], width: Double, height: Double) -> Double {
+        let body = rows.filter { $0.right - $0.left > width * 0.45 }
+        let steps = zip(body, body.dropFirst()).map { $1.midY - $0.midY }.filter { $0 > height * 0.007 && $0 < height * 0.04 }.sorted()
+        return steps.isEmpty ? height * 0.0195 : steps[steps.count * 2 / 5]
+    }
+}

@@ -1,0 +1,43 @@
+import Documents
+
+/// The rules of cataloging, read from YAML: document types with their titles, letters and labels, and the names of bodies.
+///
+/// A rule file holds one type (`Config/document-types/*.yaml`) or the names (`Config/units.yaml`); which it is shows by its keys.
+public struct RuleSet: Sendable {
+    let types: [DocumentRule]
+    let names: NameRule
+
+    /// Reads the files in the order given. Two types may share a code; none may repeat the form of another.
+    /// - Throws: the first fault, with file, line and what to do.
+    public static func load(yamlFiles: [(name: String, text: String)]) throws(RuleFailure) -> RuleSet {
+        var types: [DocumentRule] = []
+        var names = NameRule()
+        for (name, text) in yamlFiles {
+            let reader = try RuleReader(file: name, text: text)
+            if reader.has("code") {
+                let rule = try reader.documentRule()
+                if let other = types.first(where: { $0.code == rule.code && $0.form == rule.form }) {
+                    throw reader.failure(
+                        "code", "loại \(rule.code) \(rule.form ?? rule.name) đã có trong \(other.file).",
+                        "type \(rule.code) \(rule.form ?? rule.name) is already in \(other.file).",
+                        "Bỏ một trong hai tệp, hoặc đặt form khác nhau.", "Remove one of the two files, or give them different forms.")
+                }
+                types.append(rule)
+            } else {
+                let more = try reader.nameRule()
+                names.places += more.places
+                names.names += more.names
+                names.heads += more.heads
+                names.letters += more.letters
+            }
+        }
+        return RuleSet(types: types, names: names)
+    }
+
+    /// The abbreviations that may stand in a ký hiệu.
+    var abbreviations: [String] { types.compactMap(\.abbreviation) }
+
+    func rule(code: String) -> DocumentRule? { types.first { $0.code == code && $0.form == nil } }
+
+    func rules(abbreviation: String) -> [DocumentRule] { types.filter { $0.abbreviation == abbreviation } }
+}

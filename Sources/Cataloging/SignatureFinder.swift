@@ -1,0 +1,110 @@
+import Documents
+
+/// Finds who signed: the name under authority and position at the lower right, on whichever page that is.
+struct SignatureFinder {
+    struct Found {
+        var name: PersonName
+        var words: [PlacedWord]
+        var page: Int
+        var confidence: Double
+        var doubts: [String]
+    }
+
+    private static let authorities = ["tm", "kt", "tl", "tuq", "q"]
+    private static let positions: [[Character]] = [
+        "chu tich", "pho chu tich", "giam doc", "pho giam doc", "bo truong", "thu truong", "cuc truong", "pho cuc truong", "chi cuc truong",
+        "pho chi cuc truong", "truong phong", "pho truong phong", "chanh van phong", "pho chanh van phong", "thu tuong", "pho thu tuong",
+        "truong ban", "pho truong ban", "hieu truong", "pho hieu truong", "vien truong", "chanh an", "tong cuc truong", "vu truong", "bi thu",
+        "pho bi thu", "chanh thanh tra", "tong giam doc", "hieu pho", "doi truong", "tram truong", "uy vien", "cong chung vien", "benh vien truong",
+        "nguoi ky", "thu truong don vi", "dai dien", "chu nhiem", "tong thu ky", "truong doan", "chi huy truong", "chu toa", "tu lenh",
+        "truong cong an", "can bo tu phap", "cong chuc tu phap", "nguoi lap", "chu ho kinh doanh", "truong thon", "quan doc", "vien pho",
+    ].map { Folding.key($0) }
+
+    /// Looks page by page: first where a signature block stands beside "Nơi nhận", else on the last page that has one.
+    func find(in pages: [PageLayout]) -> (found: Found?, page: Int?) {
+        let blocks = pages.compactMap { page in block(on: page).map { (page, $0) } }
+        guard let (page, block) = blocks.first(where: { $0.1.beside }) ?? blocks.last else { return (nil, nil) }
+        return (name(under: block, on: page), page.number)
+    }
+
+    private struct Block {
+        var rows: [Row]
+        var midX: Double
+        /// The lowest line of authority or position.
+        var bottom: Double
+        var beside: Bool
+        var isCertain: Bool
+    }
+
+    private func block(on page: PageLayout) -> Block? {
+        let recipients = page.rows.first { row in
+            let words = row.words.prefix(3).map { String(Folding.key($0.text)) }.joined()
+            return Likeness.find(Array("noinhan"), in: Array(words), errors: 1)?.range.lowerBound == 0 && row.left < page.width * 0.4
+        }
+        let from = recipients.map { $0.midY - 2.5 * page.pitch } ?? 0
+        let right = page.rows { $0.left > page.width * 0.46 && $0.midY > from }
+        var lines: [Row] = []
+        for row in right where isOffice(row) {
+            if let last = lines.last, row.midY - last.midY > 4 * page.pitch { lines = [] }
+            lines.append(row)
+        }
+        guard let last = lines.last else {
+            guard let recipients else { return nil }
+            return Block(rows: right, midX: page.width * 0.71, bottom: recipients.midY, beside: true, isCertain: false)
+        }
+        let middles = lines.map(\.midX).sorted()
+        return Block(rows: right, midX: middles[middles.count / 2], bottom: last.midY, beside: recipients != nil, isCertain: true)
+    }
+
+    /// A line in capitals that states authority or position: `KT. CHỦ TỊCH`, `PHÓ GIÁM ĐỐC`.
+    private func isOffice(_ row: Row) -> Bool {
+        let words = row.words.filter { $0.text.contains(where: \.isLetter) }
+        guard !words.isEmpty, words.map(\.text).joined().capitalShare > 0.7 else { return false }
+        let first = String(Folding.key(words[0].text.split(separator: ".").first.map(String.init) ?? words[0].text))
+        if Self.authorities.contains(first), words[0].text.contains(where: { "./".contains($0) }) { return true }
+        let key = row.key
+        return Self.positions.contains { position in
+            guard key.count >= position.count - 1 else { return false }
+            return Likeness.find(position, in: key, errors: position.count >= 8 ? 2 : 1).map { $0.range.lowerBound <= key.count / 2 + 2 } ?? false
+        }
+    }
+
+    private func name(under block: Block, on page: PageLayout) -> Found? {
+        var best: (found: Found, score: Double)?
+        for row in block.rows where row.midY > block.bottom + 0.5 * page.pitch && row.midY < block.bottom + page.height * 0.26 {
+            guard !isOffice(row) else { continue }
+            let words = row.words.filter { $0.text.contains(where: \.isLetter) }
+            for length in stride(from: min(5, words.count), through: 2, by: -1) {
+                for start in 0...(words.count - length) {
+                    let run = Array(words[start..<start + length])
+                    guard let name = PersonName(run.map(\.text)) else { continue }
+                    let left = run.first?.left ?? 0
+                    let off = abs((left + (run.last?.right ?? 0)) / 2 - block.midX) / page.width
+                    guard off < 0.13, closed(run, page) else { continue }
+                    let sure = run.map(\.word.confidence).min() ?? 0
+                    let score = (name.hasKnownFamilyName ? 1 : 0) + (name.isWellFormed ? 0.6 : 0) + sure - 4 * off + 0.05 * Double(min(length, 3))
+                    if score > best?.score ?? 0.9 {
+                        let found = Found(name: name, words: run, page: page.number, confidence: sure, doubts: [])
+                        best = (judged(found, sure: sure, block: block), score)
+                    }
+                }
+            }
+        }
+        return best?.found
+    }
+
+    private func judged(_ found: Found, sure: Double, block: Block) -> Found {
+        var found = found
+        if sure < 0.85 { found.doubts.append("unsure") }
+        if !found.name.hasKnownFamilyName { found.doubts.append("familyName") }
+        if !found.name.isWellFormed { found.doubts.append("spelling") }
+        if found.name.isRepaired { found.doubts.append("repaired") }
+        if !block.isCertain { found.doubts.append("position") }
+        return found
+    }
+
+    /// The words follow each other as in one name.
+    private func closed(_ run: [PlacedWord], _ page: PageLayout) -> Bool {
+        zip(run, run.dropFirst()).allSatisfy { $1.left - $0.right < page.width * 0.035 }
+    }
+}

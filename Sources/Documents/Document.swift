@@ -24,9 +24,10 @@ public struct CatalogedDocument: Hashable, Sendable, Codable {
     /// Whether anything about it waits for a person.
     public var needsReview: Bool { type.review || fields.values.contains(where: \.review) }
 
-    /// What a list shows: the subject, else type and symbol, else the type.
+    /// What a list shows: the subject, else the form's printed name, else type and symbol, else the type.
     public var title: String {
         if let subject = fields[.subject]?.value, !subject.isEmpty { return subject }
+        if let form = fields[.formName]?.value, !form.isEmpty { return form }
         let code = [fields[.codeNumber]?.value, fields[.codeNotation]?.value].compactMap(\.self).joined(separator: "/")
         return code.isEmpty ? type.name : "\(type.name) \(code)"
     }

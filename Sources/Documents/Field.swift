@@ -19,6 +19,9 @@ public struct FieldName: Hashable, Sendable, RawRepresentable, Comparable {
     /// Người ký.
     public static let signer = FieldName("signer")
 
+    /// Tên biểu mẫu, where the type is 32 (Khác): `Giấy khai sinh`.
+    public static let formName = FieldName("formName")
+
     /// The administrative fields in the order in which people read them.
     public static let administrative: [FieldName] = [.codeNumber, .codeNotation, .issuedDate, .organName, .subject, .signer]
 

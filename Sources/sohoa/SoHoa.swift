@@ -1,7 +1,7 @@
 import ArgumentParser
+import Foundation
 import Processing
 
-@main
 struct SoHoa: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sohoa",
@@ -15,4 +15,25 @@ struct SoHoa: AsyncParsableCommand {
             RunCommand.self, SearchCommand.self, ShowCommand.self, ExportCommand.self, IndexCommand.self, DoctorCommand.self,
             ReaderCommand.self,
         ])
+}
+
+@main
+enum Main {
+    static func main() async {
+        // A reader that died, or a pager that was closed, is an error to handle and not a reason to die.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try SoHoa.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            // ArgumentParser's own number for a wrong call is 64; the table says 2.
+            guard SoHoa.exitCode(for: error) == .validationFailure else { SoHoa.exit(withError: error) }
+            FileHandle.standardError.write(Data((SoHoa.fullMessage(for: error) + "\n").utf8))
+            exit(ExitCode.usage.rawValue)
+        }
+    }
 }

@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""Make Vietnamese archive papers whose content is known: the samples of this folder, or scans to measure on.
+
+    make_samples.py                                        the samples: inbox, broken, expected, README.md
+    make_samples.py --bench --pages N --out DIR            DIR/scans/*.pdf and DIR/truth: N aged pages at 300 dpi
+    make_samples.py --one-pdf N --out FILE                 one PDF of N pages, every page with its own JPEG
+
+The same arguments give the same files. All persons, places, companies and numbers are invented.
+"""
+
+import argparse
+import importlib.util
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+PROGRAMS = {"chromium": "chromium", "pdftoppm": "poppler-utils", "pdftotext": "poppler-utils", "qpdf": "qpdf", "fc-match": "fontconfig"}
+MODULES = {"numpy": "numpy", "cv2": "opencv-python-headless", "img2pdf": "img2pdf", "pikepdf": "pikepdf", "PIL": "pillow"}
+FONTS = {"Tinos": "fonts-croscore", "Arimo": "fonts-croscore", "Liberation Serif": "fonts-liberation2", "Noto Serif": "fonts-noto-core"}
+SAMPLES = pathlib.Path(__file__).resolve().parent.parent
+
+
+def missing() -> list[str]:
+    """The commands that would install what is not here."""
+    packages = {package for program, package in PROGRAMS.items() if not shutil.which(program)}
+    if shutil.which("fc-match"):
+        packages |= {package for font, package in FONTS.items() if font not in family_for(font)}
+    modules = sorted(package for module, package in MODULES.items() if not importlib.util.find_spec(module))
+    return ([f"apt-get install -y {' '.join(sorted(packages))}"] if packages else []) + ([f"pip install {' '.join(modules)}"] if modules else [])
+
+
+def family_for(font: str) -> str:
+    return subprocess.run(["fc-match", "-f", "%{family}", font], capture_output=True, text=True).stdout
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bench", action="store_true", help="make scans to measure on")
+    parser.add_argument("--pages", type=int, default=50, help="with --bench: how many pages (50)")
+    parser.add_argument("--one-pdf", type=int, metavar="N", help="make one PDF of N pages")
+    parser.add_argument("--out", type=pathlib.Path, help="folder for --bench, file for --one-pdf")
+    parser.add_argument("--seed", type=int, default=2024, help="another seed, other content (2024)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="with --bench: processes (one a core)")
+    given = parser.parse_args()
+    if (given.bench or given.one_pdf) and not given.out:
+        parser.error("--bench and --one-pdf need --out")
+    if given.bench and given.pages < 1 or given.one_pdf is not None and given.one_pdf < 1:
+        parser.error("the number of pages must be at least 1")
+    return given
+
+
+def tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def main() -> int:
+    given = arguments()
+    if needs := missing():
+        tell("Something is missing. Please run:\n  " + "\n  ".join(needs))
+        return 1
+    import bench, broken, inbox, readme                     # after the check: they need the modules
+    if given.bench:
+        bench.make_bench(given.out, given.pages, given.seed, given.jobs, tell)
+    elif given.one_pdf:
+        bench.make_one_pdf(given.out, given.one_pdf, given.seed, tell)
+    else:
+        expected = SAMPLES / "expected"
+        inbox.make_inbox(SAMPLES / "inbox", expected, given.seed, tell)
+        broken.make_broken(SAMPLES / "inbox", SAMPLES / "broken", expected, given.seed)
+        readme.write_readme(SAMPLES, expected)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -64,7 +64,8 @@ public final class PageReader {
             let picture = scan.decode(largest: Self.largest(page))
         else {
             throw .damaged(
-                .read, "Ảnh quét của trang \(page.number) hỏng hoặc bị cắt ngang.", "The scan of page \(page.number) is damaged or cut off.")
+                .read, "Ảnh quét của trang \(page.number) hỏng hoặc bị cắt ngang.", "The scan of page \(page.number) is damaged or cut off."
+            )
         }
         return picture
     }

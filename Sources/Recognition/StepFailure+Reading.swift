@@ -6,7 +6,8 @@ extension StepFailure {
         StepFailure(
             .inputOutput, stage: stage,
             fact: Bilingual("Không mở được tệp.", "The file could not be opened."),
-            remedy: Bilingual("Kiểm tra tệp còn đó và có quyền đọc, rồi chạy lại.", "Check that the file is there and readable, then run again."))
+            remedy: Bilingual(
+                "Kiểm tra tệp còn đó và có quyền đọc, rồi chạy lại.", "Check that the file is there and readable, then run again."))
     }
 
     static func emptyFile(_ stage: Stage) -> StepFailure {
@@ -47,7 +48,8 @@ extension StepFailure {
     static func tooManyPages(_ stage: Stage, pages: Int, limit: Int) -> StepFailure {
         StepFailure(
             .tooLarge, stage: stage,
-            fact: Bilingual("Tệp có \(pages) trang, quá giới hạn \(limit).", "The file has \(pages) pages, more than the limit of \(limit)."),
+            fact: Bilingual(
+                "Tệp có \(pages) trang, quá giới hạn \(limit).", "The file has \(pages) pages, more than the limit of \(limit)."),
             remedy: Bilingual(
                 "Tách tệp thành nhiều tệp nhỏ, hoặc nâng giới hạn số trang trong cấu hình.",
                 "Split the file into smaller ones, or raise the limit of pages in the settings."))
@@ -56,7 +58,8 @@ extension StepFailure {
     static func tooManyBytes(_ stage: Stage, bytes: Int64, limit: Int64) -> StepFailure {
         StepFailure(
             .tooLarge, stage: stage,
-            fact: Bilingual("Tệp có \(bytes) byte, quá giới hạn \(limit).", "The file has \(bytes) bytes, more than the limit of \(limit)."),
+            fact: Bilingual(
+                "Tệp có \(bytes) byte, quá giới hạn \(limit).", "The file has \(bytes) bytes, more than the limit of \(limit)."),
             remedy: Bilingual(
                 "Tách tệp thành nhiều tệp nhỏ, hoặc nâng giới hạn trong cấu hình.",
                 "Split the file into smaller ones, or raise the limit in the settings."))
@@ -76,13 +79,15 @@ extension StepFailure {
             fact: Bilingual(
                 "Tệp văn bản không ở bảng mã UTF-8 (có thể là TCVN3, VNI hay UTF-16).",
                 "The text file is not in UTF-8 (it may be TCVN3, VNI or UTF-16)."),
-            remedy: Bilingual("Lưu lại tệp ở bảng mã Unicode UTF-8, hoặc in ra PDF.", "Save the file as Unicode UTF-8, or print it to PDF."))
+            remedy: Bilingual("Lưu lại tệp ở bảng mã Unicode UTF-8, hoặc in ra PDF.", "Save the file as Unicode UTF-8, or print it to PDF.")
+        )
     }
 
     static func unreadable(page: Int, _ vietnamese: String, _ english: String) -> StepFailure {
         StepFailure(
             .unreadable, stage: .read, fact: Bilingual("Trang \(page): \(vietnamese)", "Page \(page): \(english)"),
-            remedy: Bilingual("Mở tệp gốc để xem trang này, rồi quét lại nếu cần.", "Open the original to see this page, and scan it again if need be."))
+            remedy: Bilingual(
+                "Mở tệp gốc để xem trang này, rồi quét lại nếu cần.", "Open the original to see this page, and scan it again if need be."))
     }
 
     static func timeOver(page: Int, seconds: Int) -> StepFailure {

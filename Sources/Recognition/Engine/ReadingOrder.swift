@@ -1,37 +1,122 @@
 import Documents
 
-/// Mends what the engine's layout joins: lines that run across two columns of a heading.
-enum ReadingOrder {
-    /// Cuts lines at very wide gaps. Neighbouring lines that are cut at the same place become columns, read one after the other.
-    static func untangle(_ blocks: [Block], turn: QuarterTurn, width: Int, height: Int) -> [Block] {
-        blocks.flatMap { block -> [Block] in
-            let cut = block.lines.map { pieces(of: $0, turn: turn, width: width, height: height) }
-            guard cut.contains(where: { $0.count > 1 }) else { return [block] }
-            var result: [Block] = []
-            var columns: [[Line]] = []
-            func close() {
-                result += columns.filter { !$0.isEmpty }.map { Block(lines: $0) }
-                columns = []
-            }
-            for pieces in cut {
-                if pieces.count != columns.count { close() }
-                if columns.isEmpty { columns = pieces.map { _ in [] } }
-                for (index, piece) in pieces.enumerated() { columns[index].append(piece) }
-            }
-            close()
-            return result
-        }
+/// Mends what the engine's layout joins or mixes: the two columns of a Vietnamese heading and of the part with the signature.
+struct ReadingOrder {
+    /// A line with its box on the upright page and the block it came from.
+    private struct Piece {
+        var line: Line
+        var box: Box
+        var block: Int
     }
 
-    private static func pieces(of line: Line, turn: QuarterTurn, width: Int, height: Int) -> [Line] {
-        let boxes = line.words.map { $0.box.turned(turn, width: width, height: height) }
-        let heights = boxes.map(\.height).sorted()
-        guard let letter = heights.isEmpty ? nil : heights[heights.count / 2] else { return [line] }
-        var pieces = [Line(words: [])]
-        for (index, word) in line.words.enumerated() {
-            if index > 0, boxes[index].left - boxes[index - 1].right > max(3 * letter, 20) { pieces.append(Line(words: [])) }
-            pieces[pieces.count - 1].words.append(word)
+    /// Two columns side by side: indices of pieces, from the top.
+    private struct Columns {
+        var left: [Int] = []
+        var right: [Int] = []
+    }
+
+    private var pieces: [Piece] = []
+    private let height: Int
+
+    /// Cuts lines at very wide gaps, so that no line holds words of two columns, and reads a heading's or signature's
+    /// left column before its right one. Everything else keeps the engine's order.
+    static func untangle(_ blocks: [Block], turn: QuarterTurn, width: Int, height: Int) -> [Block] {
+        let upright = { (box: Box) in box.turned(turn, width: width, height: height) }
+        var order = ReadingOrder(height: turn.swapsSides ? width : height)
+        for (index, block) in blocks.enumerated() {
+            for line in block.lines {
+                for part in cut(line, upright: upright) {
+                    guard let box = Box.around(part.words.map { upright($0.box) }) else { continue }
+                    order.pieces.append(Piece(line: part, box: box, block: index))
+                }
+            }
         }
-        return pieces
+        return order.blocks()
+    }
+
+    private init(height: Int) { self.height = height }
+
+    private static func cut(_ line: Line, upright: (Box) -> Box) -> [Line] {
+        let boxes = line.words.map { upright($0.box) }
+        guard !boxes.isEmpty else { return [] }
+        let letter = boxes.map(\.height).sorted()[boxes.count / 2]
+        var parts = [Line(words: [])]
+        for (index, word) in line.words.enumerated() {
+            if index > 0, boxes[index].left - boxes[index - 1].right > max(3 * letter, 20) { parts.append(Line(words: [])) }
+            parts[parts.count - 1].words.append(word)
+        }
+        return parts
+    }
+
+    private func blocks() -> [Block] {
+        let zones = zones()
+        var zoneOf: [Int: Int] = [:]
+        for (number, zone) in zones.enumerated() { for index in zone.left + zone.right { zoneOf[index] = number } }
+        var told: Set<Int> = []
+        var result: [Block] = []
+        var last: Int?
+        for (index, piece) in pieces.enumerated() {
+            if let zone = zoneOf[index] {
+                last = nil
+                guard told.insert(zone).inserted else { continue }
+                for side in [zones[zone].left, zones[zone].right] { result.append(Block(lines: side.map { pieces[$0].line })) }
+            } else if last == piece.block, let end = result.indices.last {
+                result[end].lines.append(piece.line)
+            } else {
+                result.append(Block(lines: [piece.line]))
+                last = piece.block
+            }
+        }
+        return result
+    }
+
+    /// Columns that begin in the upper third of the page, or with the list of recipients.
+    private func zones() -> [Columns] {
+        let sorted = pieces.indices.sorted { pieces[$0].box.midY < pieces[$1].box.midY }
+        var zones: [Columns] = []
+        var used: Set<Int> = []
+        for first in sorted where !used.contains(first) {
+            let begins = pieces[first].box.top * 3 < height || pieces[first].line.text.hasPrefix("Nơi nhận")
+            guard begins, let beside = sorted.first(where: { !used.contains($0) && areBeside(first, $0) }) else { continue }
+            let zone = zone(from: first, beside, sorted: sorted.filter { !used.contains($0) })
+            guard zone.left.count > 1, zone.right.count > 1 else { continue }
+            used.formUnion(zone.left + zone.right)
+            zones.append(zone)
+        }
+        return zones
+    }
+
+    private func areBeside(_ one: Int, _ other: Int) -> Bool {
+        let (a, b) = (pieces[one].box, pieces[other].box)
+        let common = min(a.bottom, b.bottom) - max(a.top, b.top)
+        return one != other && common * 5 > 2 * min(a.height, b.height) && (a.right < b.left || b.right < a.left)
+    }
+
+    /// Follows both columns down for as long as a gutter stays free between them.
+    private func zone(from first: Int, _ beside: Int, sorted: [Int]) -> Columns {
+        let (a, b) = (pieces[first].box, pieces[beside].box)
+        var gutter = (left: min(a.right, b.right), right: max(a.left, b.left))
+        var zone = Columns()
+        var bottoms = (left: 0, right: 0)
+        let start = min(a.top, b.top)
+        for index in sorted where pieces[index].box.midY > Double(start) {
+            let box = pieces[index].box
+            let isLeft = box.right <= gutter.right && box.left < gutter.left
+            let isRight = box.left >= gutter.left && box.right > gutter.right
+            guard isLeft != isRight else { break }
+            let isPaired = (isLeft ? zone.right : zone.left).contains { areBeside($0, index) } || sorted.contains { areBeside($0, index) }
+            let above = isLeft ? bottoms.left : bottoms.right
+            guard isPaired || above == 0 || box.top - above < box.height * 3 / 2 else { break }
+            if isLeft {
+                gutter.left = max(gutter.left, box.right)
+                bottoms.left = box.bottom
+                zone.left.append(index)
+            } else {
+                gutter.right = min(gutter.right, box.left)
+                bottoms.right = box.bottom
+                zone.right.append(index)
+            }
+        }
+        return zone
     }
 }

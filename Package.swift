@@ -67,6 +67,13 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
+        .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
+        tests("ArchiveTests", ["Archive", "Documents", "Support"]),
+        tests("ArchiveSQLiteTests", ["Archive", "ArchiveSQLite", "Documents", "Support"]),
+        tests("ProcessingTests", ["Archive", "ArchiveSQLite", "Documents", "Processing", "Support"]),
+        tests("CommandTests", ["sohoa", "Support"]),
+        tests("DrillTests", ["sohoa", "Support"]),
+        tests("LayoutTests", ["Support"]),
         tests("SearchIndexTests", ["SearchIndex", "Documents"]),
     ],
     cxxLanguageStandard: .cxx17

@@ -49,7 +49,6 @@ let package = Package(
         room("Archive", ["Documents", .product(name: "Crypto", package: "swift-crypto")]),
         room("ArchiveSQLite", ["Archive", "Documents", .product(name: "GRDB", package: "GRDB.swift")]),
         room("SearchIndex", ["Documents", "CXapian"]),
-        .executableTarget(name: "searcheval", dependencies: ["SearchIndex", "Documents"], swiftSettings: strict),
         room("Packaging", ["Documents", "CQpdf", "CLeptonica", "CHarfBuzz"]),
         room(
             "Processing",

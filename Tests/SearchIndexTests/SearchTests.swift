@@ -108,15 +108,15 @@ import Testing
     @Test(arguments: ["\"mở mà không đóng", "???", "- - \"\"", String(repeating: "dài ", count: 3000)])
     func aBrokenQuestionIsAClearMessage(text: String) throws {
         let index = try ScratchIndex([document("a-1", "đất")])
-        let failure = #expect(throws: SearchFailure.self) { try index.ask(text) }
+        let failure = #expect(throws: SearchFailure.self) { _ = try index.ask(text) }
         #expect(failure?.code == .badQuery)
         #expect(failure?.remedy.vietnamese.isEmpty == false)
     }
 
     @Test func aFilterThatIsNoDateIsAClearMessage() throws {
         let index = try ScratchIndex([])
-        #expect(throws: SearchFailure.self) { try index.ask { $0.dateFrom = "hôm qua" } }
-        #expect(throws: SearchFailure.self) { try index.ask { $0.organ = "…" } }
+        #expect(throws: SearchFailure.self) { _ = try index.ask { $0.dateFrom = "hôm qua" } }
+        #expect(throws: SearchFailure.self) { _ = try index.ask { $0.organ = "…" } }
     }
 
     @Test func noQuestionCrashes() throws {

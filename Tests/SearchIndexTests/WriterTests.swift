@@ -7,8 +7,9 @@ import Testing
     @Test func whatWasCommittedIsFoundAgain() throws {
         let index = try ScratchIndex([document("a-1", "Quyết định giao đất", change: 7, title: "Giao đất", date: "2025-02-04")])
         let hit = try #require(try index.ask("giao đất").hits.first)
-        #expect((hit.document, hit.source, hit.title) == ("a-1", "hộp 1/hồ sơ 1/a-1.pdf", "Giao đất"))
-        #expect((hit.type, hit.typeCode, hit.date, hit.pages) == ("Công văn", "22", "2025-02-04", [1]))
+        #expect([hit.document, hit.source, hit.title] == ["a-1", "hộp 1/hồ sơ 1/a-1.pdf", "Giao đất"])
+        #expect([hit.type, hit.typeCode, hit.date] == ["Công văn", "22", "2025-02-04"])
+        #expect(hit.pages == [1])
         let reader = try IndexReader(path: index.path)
         #expect(try reader.documentCount() == 1)
         #expect(try reader.lastChange() == 7)
@@ -57,15 +58,15 @@ import Testing
     @Test func aSecondWriterIsRefused() throws {
         let index = try ScratchIndex([])
         let writer = try IndexWriter(path: index.path)
-        let failure = #expect(throws: SearchFailure.self) { try IndexWriter(path: index.path) }
+        let failure = #expect(throws: SearchFailure.self) { _ = try IndexWriter(path: index.path) }
         #expect(failure?.code == .locked)
         try writer.commit()
     }
 
     @Test func aMissingIndexNamesTheRemedy() throws {
         let path = ScratchIndex().path
-        let writing = #expect(throws: SearchFailure.self) { try IndexWriter(path: path) }
-        let reading = #expect(throws: SearchFailure.self) { try IndexReader(path: path) }
+        let writing = #expect(throws: SearchFailure.self) { _ = try IndexWriter(path: path) }
+        let reading = #expect(throws: SearchFailure.self) { _ = try IndexReader(path: path) }
         for failure in [writing, reading] {
             #expect(failure?.code == .missing)
             #expect(failure?.remedy.english.contains("sohoa index rebuild") == true)
@@ -77,7 +78,7 @@ import Testing
         for name in try FileManager.default.contentsOfDirectory(atPath: index.path) {
             try Data(repeating: 0x5A, count: 4096).write(to: URL(filePath: index.path).appending(path: name))
         }
-        let failure = #expect(throws: SearchFailure.self) { try IndexReader(path: index.path) }
+        let failure = #expect(throws: SearchFailure.self) { _ = try IndexReader(path: index.path) }
         #expect(failure?.code == .damaged)
         #expect(failure?.remedy.vietnamese.contains("sohoa index rebuild") == true)
     }

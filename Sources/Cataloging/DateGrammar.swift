@@ -31,7 +31,7 @@ struct DateGrammar {
     func read(_ row: Row) -> Found? {
         let tape = Tape(row.words)
         guard let month = tape.find("thang", errors: 1) else { return nil }
-        let before = Likeness.find(Array("ngay"), in: Array(tape.folded[..<month.lowerBound]), errors: 1)?.range
+        let before = Self.lastDayWord(tape, before: month.lowerBound)
         guard let year = tape.find("nam", from: month.upperBound, errors: before == nil ? 0 : 1) else { return nil }
         guard let day = before ?? Self.blankDay(tape, month) else { return nil }
         let dayRange = day.upperBound..<month.lowerBound
@@ -69,6 +69,17 @@ struct DateGrammar {
         if digits.count == 1 { found.doubts.append("noLeadingZero") }
         if let month = found.month, month <= 2, monthText.filter(\.isNumber).count == 1 { found.doubts.append("noLeadingZero") }
         if iso > today || (found.year ?? 0) < Self.firstYear { found.doubts.append("implausible") }
+    }
+
+    /// The "ngày" nearest to "tháng": the place's name may sound like it (Quảng Ngãi).
+    private static func lastDayWord(_ tape: Tape, before end: Int) -> Range<Int>? {
+        for errors in 0...1 {
+            for start in stride(from: end - 3, through: max(0, end - 12), by: -1) {
+                let near = Array(tape.folded[start..<min(end, start + 4)])
+                if Likeness.distance(near, Array("ngay")) <= errors { return start..<start + near.count }
+            }
+        }
+        return nil
     }
 
     /// When the word "ngày" was lost: at most three characters before "tháng", after a comma.

@@ -34,23 +34,31 @@ struct SubjectFinder {
             lastY = row.midY
         }
         guard !lines.isEmpty else { return nil }
-        return found(lines, ended: ended, opening: ["ve viec": "Về việc", "v/v": "V/v"])
+        return found(lines, ended: ended)
     }
 
     /// "V/v …" in the left column, from its first line to the gap before "Kính gửi".
     func memo(in left: [Row], below: Double) -> Found? {
         var lines: [[PlacedWord]] = []
+        var middles: [Double] = []
         var lastY = below
+        var step = 1.4 * pitch / 1.5
         for row in left where row.midY > below - 0.4 * pitch {
             if lines.isEmpty {
                 guard Self.beginsMemo(row) else { continue }
-            } else if row.midY - lastY > 1.6 * pitch || row.key.starts(with: Array("kinhgui")) {
-                break
+            } else {
+                let gap = row.midY - lastY
+                if gap > min(1.5 * step, 1.5 * pitch) || row.key.starts(with: Array("kinhgui")) { break }
+                step = max(gap, 0.7 * pitch)
             }
             lines.append(Self.cleaned(row.words))
+            middles.append(row.midX)
             lastY = row.midY
         }
-        return lines.isEmpty ? nil : found(lines, ended: true, opening: ["v/v": "V/v", "ve viec": "Về việc"])
+        guard !lines.isEmpty else { return nil }
+        var result = found(lines, ended: true)
+        if let least = middles.min(), let most = middles.max(), most - least > 0.08 * width { result.doubts.append("place") }
+        return result
     }
 
     /// `V/v`, `V/v:`, `Vv`, `Về việc` as readers give them.
@@ -79,7 +87,7 @@ struct SubjectFinder {
         return words
     }
 
-    private func found(_ lines: [[PlacedWord]], ended: Bool, opening: [String: String]) -> Found {
+    private func found(_ lines: [[PlacedWord]], ended: Bool) -> Found {
         let words = lines.flatMap(\.self)
         let raw = lines.map { $0.map(\.text).joined(separator: " ") }.joined(separator: "\n")
         var text = words.map(\.text).joined(separator: " ").trimmed(of: " ,:_*|'`‘’~")

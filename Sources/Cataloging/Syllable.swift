@@ -26,6 +26,7 @@ enum Syllable {
 
     /// `isValid("Nguyễn") // true`, `isValid("Ngyuễn") // false`, `isValid("hocj") // false`
     static func isValid(_ text: String) -> Bool {
+        if ["đắk", "lắk", "đăk", "lăk", "búk", "plei", "păk"].contains(text.lowercased()) { return true }
         var tone = 0
         var plain = ""
         for letter in text.lowercased() {

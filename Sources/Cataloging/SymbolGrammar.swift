@@ -30,7 +30,7 @@ struct SymbolGrammar {
         let two = String(tape.folded[start..<min(tape.folded.count, start + 2)])
         guard two == "so" || two == "s6" || two == "s0" || two == "sd" || two == "5o", tape.printed[start].isUppercase || two == "5o" else { return nil }
         let after = start + 2
-        if after < tape.printed.count, tape.printed[after].isLetter, tape.owner[after] == tape.owner[start] { return nil }
+        if after < tape.printed.count, tape.printed[after].isLetter { return nil }
         return after
     }
 
@@ -75,7 +75,7 @@ struct SymbolGrammar {
             body = year.endIndex + 1
         }
         let range = Self.notation(tape, letters, from: body)
-        let notation = String(letters[range]).trimmed(of: "-.&/")
+        let notation = Self.tidy(letters[range])
         var found = Found(
             number: Self.number(numberText), rawNumber: numberText, notation: notation.isEmpty ? nil : prefix + notation,
             numberWords: start < slash ? tape.words(start..<slash) : [], notationWords: range.isEmpty ? [] : tape.words(range),
@@ -104,7 +104,7 @@ struct SymbolGrammar {
                 let range = Self.notation(tape, letters, from: index)
                 let before = String(letters[start..<index]).trimmed(of: "/|Jl!I\\")
                 return Found(
-                    number: Self.number(before), rawNumber: before, notation: String(letters[range]).trimmed(of: "-.&/"),
+                    number: Self.number(before), rawNumber: before, notation: Self.tidy(letters[range]),
                     numberWords: start < index ? tape.words(start..<index) : [], notationWords: tape.words(range), doubts: ["slash"],
                     numberIsJoined: false)
             }
@@ -122,6 +122,11 @@ struct SymbolGrammar {
             end += 1
         }
         return start..<max(start, end)
+    }
+
+    /// Without marks at the ends and with one hyphen where the reader saw two.
+    private static func tidy(_ letters: ArraySlice<Character>) -> String {
+        String(letters).replacing("--", with: "-").trimmed(of: "-.&/")
     }
 
     /// Digits, perhaps with one small letter behind, as `15a`.

@@ -42,7 +42,8 @@ struct DateGrammar {
         let yearRange = yearStart..<yearStart + yearDigits.count
         var found = Found(
             day: Self.number(tape.text(dayRange), 1...31), month: Self.number(tape.text(monthRange), 1...12),
-            year: yearDigits.count == 4 ? Int(String(yearDigits)) : nil, place: "", raw: row.text, words: row.words, confidence: 1, doubts: [])
+            year: yearDigits.count == 4 ? Int(String(yearDigits)) : nil, place: "", raw: row.text, words: row.words, confidence: 1,
+            doubts: [])
         found.place = tape.words(0..<day.lowerBound).map(\.text).joined(separator: " ").trimmed(of: ",.;: ")
         let last = yearRange.isEmpty ? year.upperBound : yearRange.upperBound
         found.words = tape.words(0..<last)
@@ -59,9 +60,13 @@ struct DateGrammar {
             return
         }
         if found.confidence < 0.85 { found.doubts.append("unsure") }
-        if let mark = day.first, let reference = year.last, day.count == 1, mark.text.allSatisfy(\.isNumber), reference.text.prefix(4).allSatisfy(\.isNumber) {
+        if let mark = day.first, let reference = year.last, day.count == 1, mark.text.allSatisfy(\.isNumber),
+            reference.text.prefix(4).allSatisfy(\.isNumber)
+        {
             let ratio = mark.height / max(1, reference.height)
-            if ratio < 0.8 || ratio > 1.25 || abs(mark.bottom - reference.bottom) > 0.3 * reference.height { found.doubts.append("handwritten") }
+            if ratio < 0.8 || ratio > 1.25 || abs(mark.bottom - reference.bottom) > 0.3 * reference.height {
+                found.doubts.append("handwritten")
+            }
         } else if found.confidence < 0.92 {
             found.doubts.append("glued")
         }

@@ -19,7 +19,6 @@ struct DocumentRule: Sendable {
     var startsDocument: Bool
     var fields: [FieldRule]
 
-    var titleKeys: [[Character]] { titles.map { Folding.key($0) } }
     var isAdministrative: Bool { family == "administrative" || code != "32" }
 }
 

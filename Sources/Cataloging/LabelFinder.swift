@@ -39,20 +39,24 @@ struct LabelFinder {
             for end in start..<min(row.words.count, start + 14) {
                 let parts = row.words[end].text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
                 key += Folding.key(parts[0])
-                if key.count + limit < label.count { continue }
                 if key.count > label.count + limit { break }
                 let errors = Likeness.distance(key, label)
-                guard errors <= limit, errors < best?.errors ?? .max else { continue }
                 var rest = Array(row.words[(end + 1)...])
-                if parts.count == 1, let next = rest.first?.text.first, next.isLowercase { continue }
+                let goesOn = parts.count == 1 && rest.first?.text.first?.isLowercase == true
+                guard errors <= limit, errors < best?.errors ?? .max, !goesOn else {
+                    if parts.count == 2 { break }
+                    continue
+                }
                 while let first = rest.first, first.text.allSatisfy({ !$0.isLetter && !$0.isNumber }) { rest.removeFirst() }
                 if parts.count == 2, parts[1].contains(where: { $0.isLetter || $0.isNumber }) {
                     let placed = row.words[end]
                     var word = placed.word
                     word.text = String(parts[1])
-                    rest.insert(PlacedWord(word: word, left: placed.left, right: placed.right, top: placed.top, bottom: placed.bottom), at: 0)
+                    rest.insert(
+                        PlacedWord(word: word, left: placed.left, right: placed.right, top: placed.top, bottom: placed.bottom), at: 0)
                 }
                 best = (errors, rest)
+                if parts.count == 2 { break }
             }
         }
         return best?.rest

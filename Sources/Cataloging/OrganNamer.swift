@@ -14,7 +14,8 @@ struct OrganNamer {
     private static let pairs = [["thanh", "pho"], ["thi", "xa"], ["thi", "tran"], ["dac", "khu"]]
     private static let short: [String: String] = [
         "ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân", "tp": "thành phố", "tx": "thị xã", "ubmttq": "Ủy ban Mặt trận Tổ quốc",
-        "tnhh": "trách nhiệm hữu hạn", "ptnt": "Phát triển nông thôn", "mtv": "một thành viên", "gd&dt": "Giáo dục và Đào tạo", "gddt": "Giáo dục và Đào tạo", "tn&mt": "Tài nguyên và Môi trường",
+        "tnhh": "trách nhiệm hữu hạn", "ptnt": "Phát triển nông thôn", "mtv": "một thành viên", "gd&dt": "Giáo dục và Đào tạo",
+        "gddt": "Giáo dục và Đào tạo", "tn&mt": "Tài nguyên và Môi trường",
     ]
 
     init(_ rule: NameRule) {
@@ -54,7 +55,8 @@ struct OrganNamer {
     /// The name in its kept spelling and how many of its syllables are known names or sound Vietnamese, 0…1.
     func name(_ printed: [String]) -> (text: String, soundness: Double) {
         var syllables: [String] = []
-        for word in printed.flatMap({ $0.split(separator: " ") }).map({ String($0).trimmed(of: ".,:;*_|'\"“”‘’`~()") }) where !word.isEmpty {
+        for word in printed.flatMap({ $0.split(separator: " ") }).map({ String($0).trimmed(of: ".,:;*_|'\"“”‘’`~()") }) where !word.isEmpty
+        {
             if let long = Self.short[Folding.fold(word)] {
                 syllables += long.syllables
             } else if Folding.fold(word).hasPrefix("tp."), word.count > 3 {
@@ -122,7 +124,9 @@ struct OrganNamer {
         var initials = ""
         for (index, syllable) in name.syllables.enumerated() {
             let folded = String(Folding.key(syllable))
-            if index > 0, ["tinh", "huyen", "quan", "xa", "phuong"].contains(folded) || (folded == "thanh" && syllable == "thành") { break }
+            if index > 0, ["tinh", "huyen", "quan", "xa", "phuong"].contains(folded) || (folded == "thanh" && syllable == "thành") {
+                break
+            }
             if folded == "va" || folded.isEmpty { continue }
             initials += syllable.prefix(1).uppercased()
         }

@@ -26,7 +26,9 @@ struct PersonName {
     /// Takes the longest run of words that reads as a name of 2–5 syllables; `nil` if there is none.
     init?(_ words: [String]) {
         var words = words.map { $0.trimmed(of: ".,;:-_*'\"()[]|“”‘’`~") }
-        while let first = words.first, words.count > 2, Self.titles.contains(String(Folding.key(first))), !Self.familyNames.contains(first.capitalizedSyllable) {
+        while let first = words.first, words.count > 2, Self.titles.contains(String(Folding.key(first))),
+            !Self.familyNames.contains(first.capitalizedSyllable)
+        {
             words.removeFirst()
         }
         guard (2...5).contains(words.count) else { return nil }

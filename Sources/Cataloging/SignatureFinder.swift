@@ -14,10 +14,13 @@ struct SignatureFinder {
     private static let positions: [[Character]] = [
         "chu tich", "pho chu tich", "giam doc", "pho giam doc", "bo truong", "thu truong", "cuc truong", "pho cuc truong", "chi cuc truong",
         "pho chi cuc truong", "truong phong", "pho truong phong", "chanh van phong", "pho chanh van phong", "thu tuong", "pho thu tuong",
-        "truong ban", "pho truong ban", "hieu truong", "pho hieu truong", "vien truong", "chanh an", "tong cuc truong", "vu truong", "bi thu",
-        "pho bi thu", "chanh thanh tra", "tong giam doc", "hieu pho", "doi truong", "tram truong", "uy vien", "cong chung vien", "benh vien truong",
+        "truong ban", "pho truong ban", "hieu truong", "pho hieu truong", "vien truong", "chanh an", "tong cuc truong", "vu truong",
+        "bi thu",
+        "pho bi thu", "chanh thanh tra", "tong giam doc", "hieu pho", "doi truong", "tram truong", "uy vien", "cong chung vien",
+        "benh vien truong",
         "nguoi ky", "thu truong don vi", "dai dien", "chu nhiem", "tong thu ky", "truong doan", "chi huy truong", "chu toa", "tu lenh",
-        "truong cong an", "can bo tu phap", "cong chuc tu phap", "nguoi lap", "chu ho kinh doanh", "truong thon", "quan doc", "vien pho", "truong khoa", "ke toan truong", "thu quy",
+        "truong cong an", "can bo tu phap", "cong chuc tu phap", "nguoi lap", "chu ho kinh doanh", "truong thon", "quan doc", "vien pho",
+        "truong khoa", "ke toan truong", "thu quy",
     ].map { Folding.key($0) }
 
     /// Looks page by page: first where a signature block stands beside "Nơi nhận", else on the last page that has one.
@@ -70,7 +73,8 @@ struct SignatureFinder {
         if key.count > 6, key.starts(with: Array("nguoi")) { return true }
         return Self.positions.contains { position in
             guard key.count >= position.count - 1 else { return false }
-            return Likeness.find(position, in: key, errors: position.count >= 8 ? 2 : 1).map { $0.range.lowerBound <= key.count / 2 + 2 } ?? false
+            return Likeness.find(position, in: key, errors: position.count >= 8 ? 2 : 1).map { $0.range.lowerBound <= key.count / 2 + 2 }
+                ?? false
         }
     }
 
@@ -98,7 +102,8 @@ struct SignatureFinder {
                     guard off < 0.13 else { continue }
                     let sure = part.map(\.word.confidence).min() ?? 0
                     let score =
-                        (name.hasKnownFamilyName ? 1 : 0) + (name.isWellFormed ? 0.6 : 0) + 0.5 * sure - 4 * off + 0.3 * Double(min(length, 4))
+                        (name.hasKnownFamilyName ? 1 : 0) + (name.isWellFormed ? 0.6 : 0) + 0.5 * sure - 4 * off + 0.3
+                        * Double(min(length, 4))
                         - (length < run.count ? 0.2 : 0)
                     guard score > best?.score ?? 1 else { continue }
                     var found = Found(name: name, words: part, page: page.number, confidence: sure, doubts: [])

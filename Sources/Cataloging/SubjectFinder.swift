@@ -13,7 +13,8 @@ struct SubjectFinder {
     }
 
     private static let enders = [
-        "kinhgui", "cancu", "thuchien", "dieu1", "xet", "theodenghi", "chuong", "phan", "thanhphan", "homnay", "chungtoi", "nguoiky", "denghi",
+        "kinhgui", "cancu", "thuchien", "dieu1", "xet", "theodenghi", "chuong", "phan", "thanhphan", "homnay", "chungtoi", "nguoiky",
+        "denghi",
     ]
 
     /// Under a title: until the gap that the rule leaves, or a line that can only be body.
@@ -80,8 +81,12 @@ struct SubjectFinder {
     /// Without specks before the first letter, digit or quotation mark.
     private static func cleaned(_ words: [PlacedWord]) -> [PlacedWord] {
         var words = words
-        while let first = words.first, !first.text.contains(where: { $0.isLetter || $0.isNumber || "(“\"".contains($0) }) { words.removeFirst() }
-        while let last = words.last, !last.text.contains(where: { $0.isLetter || $0.isNumber || ")”\".;".contains($0) }), last.word.confidence < 0.7 {
+        while let first = words.first, !first.text.contains(where: { $0.isLetter || $0.isNumber || "(“\"".contains($0) }) {
+            words.removeFirst()
+        }
+        while let last = words.last, !last.text.contains(where: { $0.isLetter || $0.isNumber || ")”\".;".contains($0) }),
+            last.word.confidence < 0.7
+        {
             words.removeLast()
         }
         return words
@@ -98,7 +103,9 @@ struct SubjectFinder {
         if words.meanConfidence < 0.75 { result.doubts.append("unsure") }
         let unsound = 1 - Syllable.validShare(of: text)
         if unsound > 0.12 { result.doubts.append("spelling") }
-        if words.count(where: { $0.word.confidence < 0.5 && $0.text.count > 1 }) > max(1, words.count / 10) { result.doubts.append("unsure") }
+        if words.count(where: { $0.word.confidence < 0.5 && $0.text.count > 1 }) > max(1, words.count / 10) {
+            result.doubts.append("unsure")
+        }
         if text.count < 8 { result.doubts.append("short") }
         if text.count > 500 { result.doubts.append("long") }
         return result
@@ -111,7 +118,9 @@ struct SubjectFinder {
         if String(folded.prefix(3)) == "v/v" { return "V/v " + String(letters.dropFirst(3)).trimmed(of: ": ") }
         if String(folded.prefix(7)) == "ve viec" { return "Về việc " + String(letters.dropFirst(7)).trimmed(of: ": ") }
         if String(folded.prefix(6)) == "veviec" { return "Về việc " + String(letters.dropFirst(6)).trimmed(of: ": ") }
-        if folded.count > 3, folded[0] == "v", folded[2] == "v", !folded[1].isLetter || "il".contains(folded[1]), folded[3] == " " || folded[3] == ":" {
+        if folded.count > 3, folded[0] == "v", folded[2] == "v", !folded[1].isLetter || "il".contains(folded[1]),
+            folded[3] == " " || folded[3] == ":"
+        {
             return "V/v " + String(letters.dropFirst(3)).trimmed(of: ": ")
         }
         if let first = letters.first, first.isLowercase { return String(first).uppercased() + String(letters.dropFirst()) }

@@ -98,7 +98,9 @@ struct AssemblingTests {
                 lines: block.lines.map { line in
                     Line(
                         words: line.words.map { word in
-                            Word(text: word.text, box: word.box.turned(.left, width: upright.width, height: upright.height), confidence: word.confidence)
+                            Word(
+                                text: word.text, box: word.box.turned(.left, width: upright.width, height: upright.height),
+                                confidence: word.confidence)
                         })
                 })
         }

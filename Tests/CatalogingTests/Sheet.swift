@@ -102,7 +102,9 @@ func catalog(_ pages: [PageText], file: String = "scan.pdf", today: String = "20
 /// The one document of a sheet.
 func catalog(_ sheet: Sheet, file: String = "scan.pdf") throws -> CatalogedDocument {
     let documents = try catalog([sheet.page()], file: file)
-    return documents.first ?? CatalogedDocument(ordinal: 0, pages: [], type: DocumentType(code: "", name: "", family: "", confidence: 0, review: true), fields: [:])
+    return documents.first
+        ?? CatalogedDocument(
+            ordinal: 0, pages: [], type: DocumentType(code: "", name: "", family: "", confidence: 0, review: true), fields: [:])
 }
 
 extension CatalogedDocument {

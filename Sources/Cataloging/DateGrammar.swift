@@ -109,8 +109,8 @@ struct DateGrammar {
 
     /// The first date written `05/01/2025`, `05-01-2025` or `05.01.2025`, or in words.
     static func numeric(_ text: String) -> String? {
-        let runs = text.split { !($0.isASCII && $0.isNumber) }.compactMap { Int(String($0)).map { ($0, $0) }?.0 }
         let pieces = text.split { !($0.isASCII && $0.isNumber) }
+        let runs = pieces.compactMap { Int(String($0)) }
         guard runs.count == pieces.count, runs.count >= 3 else { return nil }
         for start in 0...(runs.count - 3) where pieces[start].count <= 2 && pieces[start + 1].count <= 2 && pieces[start + 2].count == 4 {
             let between = text[pieces[start].endIndex..<pieces[start + 2].startIndex]

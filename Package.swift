@@ -44,7 +44,6 @@ let package = Package(
         room("Documents", []),
         room("Recognition", ["Documents", "CLeptonica", "CTesseract", "CQpdf"]),
         room("Cataloging", ["Documents", "Yams"]),
-        .executableTarget(name: "Tryout", dependencies: ["Cataloging", "Documents"], path: "Sources/Tryout"),
         tests("CatalogingTests", ["Cataloging", "Documents"]),
         room("Archive", ["Documents", .product(name: "Crypto", package: "swift-crypto")]),
         room("ArchiveSQLite", ["Archive", "Documents", .product(name: "GRDB", package: "GRDB.swift")]),

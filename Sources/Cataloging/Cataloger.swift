@@ -38,18 +38,25 @@ public struct Cataloger: Sendable {
         let decided = TypeDecider(rules: rules).decide(top)
         let rule = variant(of: decided.rule, title: top)
         let type = DocumentType(
-            code: rule?.code ?? "32", name: rules.rule(code: rule?.code ?? "32")?.name ?? rule?.name ?? "Khác", family: rule?.family ?? "other",
+            code: rule?.code ?? "32", name: rules.rule(code: rule?.code ?? "32")?.name ?? rule?.name ?? "Khác",
+            family: rule?.family ?? "other",
             confidence: decided.confidence, review: decided.review)
         sign(content, rule: rule, into: &fields)
+        if fields[.issuedDate] == nil, let date = dateBelow(content) { fields[.issuedDate] = date }
         if let form = rule?.form { name(form, top, into: &fields) }
         if let rule, rule.isAdministrative {
             for field in FieldName.administrative where fields[field] == nil && isExpected(field, rule) {
                 fields[field] = Reading.missing("heading#\(field.rawValue)")
             }
         } else if rule == nil {
-            for field in FieldName.administrative where fields[field] == nil { fields[field] = Reading.missing("heading#\(field.rawValue)") }
+            for field in FieldName.administrative where fields[field] == nil {
+                fields[field] = Reading.missing("heading#\(field.rawValue)")
+            }
         }
-        if let rule { fields.merge(LabelFinder(today: today).fields(rule.fields, on: content, file: rule.file)) { own, _ in own } }
+        if let rule {
+            let labelled = LabelFinder(today: today).fields(rule.fields, on: content, file: rule.file)
+            fields.merge(labelled) { own, other in own.value == nil && other.value != nil ? other : own }
+        }
         if let hints { corroborate(&fields, hints) }
         return CatalogedDocument(ordinal: ordinal, pages: pages.map(\.number), type: type, fields: fields)
     }
@@ -57,7 +64,8 @@ public struct Cataloger: Sendable {
     /// A type whose subject tells of a special kind, as the decisions on unemployment benefit.
     private func variant(of rule: DocumentRule?, title top: TopReader.Top) -> DocumentRule? {
         guard let rule else { return nil }
-        let text = String(Folding.key((top.fields[.subject]?.value ?? "") + " " + (top.title?.words.map(\.text).joined(separator: " ") ?? "")))
+        let text = String(
+            Folding.key((top.fields[.subject]?.value ?? "") + " " + (top.title?.words.map(\.text).joined(separator: " ") ?? "")))
         return rules.types.first { other in
             other.code == rule.code && !other.subjectHas.isEmpty && rule.form == nil
                 && other.subjectHas.contains { text.contains(String(Folding.key($0))) }
@@ -96,6 +104,22 @@ public struct Cataloger: Sendable {
             subject.rule = "title#subject"
             fields[.subject] = subject
         }
+    }
+
+    /// Forms, minutes and contracts bear their date above the signature: the last line "…, ngày … tháng … năm …" of its own.
+    private func dateBelow(_ pages: [PageLayout]) -> Field? {
+        let grammar = DateGrammar(today: today)
+        for page in pages.reversed() {
+            for row in page.rows(where: { $0.left > page.width * 0.36 }).reversed() where row.words.count <= 12 {
+                guard let found = grammar.read(row), found.words.count == row.words.count || row.words.count <= 9 else { continue }
+                return Reading(
+                    value: found.iso, raw: found.raw, words: found.words, page: page.number, rule: "signature#date",
+                    confidence: found.confidence,
+                    doubts: found.doubts
+                ).field
+            }
+        }
+        return nil
     }
 
     /// The file's name may raise the number's confidence or call a person; it never gives the number.

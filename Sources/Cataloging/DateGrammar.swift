@@ -31,7 +31,7 @@ struct DateGrammar {
     func read(_ row: Row) -> Found? {
         let tape = Tape(row.words)
         guard let month = tape.find("thang", errors: 1) else { return nil }
-        let before = Likeness.find(Array("ngay"), in: Array(tape.folded[..<month.lowerBound]), errors: 1)?.range
+        let before = Self.lastDayWord(tape, before: month.lowerBound)
         guard let year = tape.find("nam", from: month.upperBound, errors: before == nil ? 0 : 1) else { return nil }
         guard let day = before ?? Self.blankDay(tape, month) else { return nil }
         let dayRange = day.upperBound..<month.lowerBound
@@ -42,7 +42,8 @@ struct DateGrammar {
         let yearRange = yearStart..<yearStart + yearDigits.count
         var found = Found(
             day: Self.number(tape.text(dayRange), 1...31), month: Self.number(tape.text(monthRange), 1...12),
-            year: yearDigits.count == 4 ? Int(String(yearDigits)) : nil, place: "", raw: row.text, words: row.words, confidence: 1, doubts: [])
+            year: yearDigits.count == 4 ? Int(String(yearDigits)) : nil, place: "", raw: row.text, words: row.words, confidence: 1,
+            doubts: [])
         found.place = tape.words(0..<day.lowerBound).map(\.text).joined(separator: " ").trimmed(of: ",.;: ")
         let last = yearRange.isEmpty ? year.upperBound : yearRange.upperBound
         found.words = tape.words(0..<last)
@@ -59,9 +60,13 @@ struct DateGrammar {
             return
         }
         if found.confidence < 0.85 { found.doubts.append("unsure") }
-        if let mark = day.first, let reference = year.last, day.count == 1, mark.text.allSatisfy(\.isNumber), reference.text.prefix(4).allSatisfy(\.isNumber) {
+        if let mark = day.first, let reference = year.last, day.count == 1, mark.text.allSatisfy(\.isNumber),
+            reference.text.prefix(4).allSatisfy(\.isNumber)
+        {
             let ratio = mark.height / max(1, reference.height)
-            if ratio < 0.8 || ratio > 1.25 || abs(mark.bottom - reference.bottom) > 0.3 * reference.height { found.doubts.append("handwritten") }
+            if ratio < 0.8 || ratio > 1.25 || abs(mark.bottom - reference.bottom) > 0.3 * reference.height {
+                found.doubts.append("handwritten")
+            }
         } else if found.confidence < 0.92 {
             found.doubts.append("glued")
         }
@@ -69,6 +74,17 @@ struct DateGrammar {
         if digits.count == 1 { found.doubts.append("noLeadingZero") }
         if let month = found.month, month <= 2, monthText.filter(\.isNumber).count == 1 { found.doubts.append("noLeadingZero") }
         if iso > today || (found.year ?? 0) < Self.firstYear { found.doubts.append("implausible") }
+    }
+
+    /// The "ngày" nearest to "tháng": the place's name may sound like it (Quảng Ngãi).
+    private static func lastDayWord(_ tape: Tape, before end: Int) -> Range<Int>? {
+        for errors in 0...1 {
+            for start in stride(from: end - 3, through: max(0, end - 12), by: -1) {
+                let near = Array(tape.folded[start..<min(end, start + 4)])
+                if Likeness.distance(near, Array("ngay")) <= errors { return start..<start + near.count }
+            }
+        }
+        return nil
     }
 
     /// When the word "ngày" was lost: at most three characters before "tháng", after a comma.
@@ -93,8 +109,8 @@ struct DateGrammar {
 
     /// The first date written `05/01/2025`, `05-01-2025` or `05.01.2025`, or in words.
     static func numeric(_ text: String) -> String? {
-        let runs = text.split { !($0.isASCII && $0.isNumber) }.compactMap { Int(String($0)).map { ($0, $0) }?.0 }
         let pieces = text.split { !($0.isASCII && $0.isNumber) }
+        let runs = pieces.compactMap { Int(String($0)) }
         guard runs.count == pieces.count, runs.count >= 3 else { return nil }
         for start in 0...(runs.count - 3) where pieces[start].count <= 2 && pieces[start + 1].count <= 2 && pieces[start + 2].count == 4 {
             let between = text[pieces[start].endIndex..<pieces[start + 2].startIndex]

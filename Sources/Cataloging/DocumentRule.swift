@@ -1,6 +1,6 @@
 /// What one file of `Config/document-types` says about a type of document or a form.
 struct DocumentRule: Sendable {
-    /// Which documents a rule's fields follow: those of Nghị định 30/2020 have six, a form has what its labels give.
+    /// The rule file's name, for evidence.
     var file: String
     /// `01`…`32`, Thông tư 05/2025/TT-BNV.
     var code: String
@@ -19,7 +19,7 @@ struct DocumentRule: Sendable {
     var startsDocument: Bool
     var fields: [FieldRule]
 
-    var titleKeys: [[Character]] { titles.map { Folding.key($0) } }
+    /// Whether it has the six fields of Nghị định 30/2020; a form has what its labels give.
     var isAdministrative: Bool { family == "administrative" || code != "32" }
 }
 

@@ -33,26 +33,33 @@ struct LabelFinder {
     /// or letter of a list, or after a wide hole.
     static func behind(_ label: [Character], in row: Row) -> [PlacedWord]? {
         let limit = label.count >= 6 ? max(1, label.count / 7) : 0
+        var best: (errors: Int, rest: [PlacedWord])?
         for start in row.words.indices where begins(start, row) {
             var key: [Character] = []
             for end in start..<min(row.words.count, start + 14) {
                 let parts = row.words[end].text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
                 key += Folding.key(parts[0])
-                if key.count + limit < label.count { continue }
                 if key.count > label.count + limit { break }
-                guard Likeness.distance(key, label) <= limit else { continue }
+                let errors = Likeness.distance(key, label)
                 var rest = Array(row.words[(end + 1)...])
+                let goesOn = parts.count == 1 && rest.first?.text.first?.isLowercase == true
+                guard errors <= limit, errors < best?.errors ?? .max, !goesOn else {
+                    if parts.count == 2 { break }
+                    continue
+                }
                 while let first = rest.first, first.text.allSatisfy({ !$0.isLetter && !$0.isNumber }) { rest.removeFirst() }
                 if parts.count == 2, parts[1].contains(where: { $0.isLetter || $0.isNumber }) {
                     let placed = row.words[end]
                     var word = placed.word
                     word.text = String(parts[1])
-                    rest.insert(PlacedWord(word: word, left: placed.left, right: placed.right, top: placed.top, bottom: placed.bottom), at: 0)
+                    rest.insert(
+                        PlacedWord(word: word, left: placed.left, right: placed.right, top: placed.top, bottom: placed.bottom), at: 0)
                 }
-                return rest
+                best = (errors, rest)
+                if parts.count == 2 { break }
             }
         }
-        return nil
+        return best?.rest
     }
 
     private static func begins(_ index: Int, _ row: Row) -> Bool {

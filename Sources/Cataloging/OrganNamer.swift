@@ -2,22 +2,27 @@
 /// `Ủy ban nhân dân tỉnh Quảng Ngãi`.
 struct OrganNamer {
     private let phrases: [(key: [Character], syllables: [String])]
-    private let heads: [[String]]
+    private let beginnings: [[String]]
     private let letters: [(key: [Character], letters: String)]
     private let longest: Int
 
+    /// Kinds of bodies whose field of work follows with a capital: Sở Tư pháp, Ban Tổ chức.
+    private static let heads: Set<String> = [
+        "so", "ban", "phong", "cuc", "chicuc", "tongcuc", "vu", "vien", "trungtam", "bo", "truong", "benhvien", "vanphong",
+    ]
     private static let places = ["tinh", "huyen", "quan", "phuong", "xa", "thon", "ap", "buon", "ban"]
     private static let pairs = [["thanh", "pho"], ["thi", "xa"], ["thi", "tran"], ["dac", "khu"]]
     private static let short: [String: String] = [
         "ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân", "tp": "thành phố", "tx": "thị xã", "ubmttq": "Ủy ban Mặt trận Tổ quốc",
-        "gd&dt": "Giáo dục và Đào tạo", "gddt": "Giáo dục và Đào tạo", "tn&mt": "Tài nguyên và Môi trường",
+        "tnhh": "trách nhiệm hữu hạn", "ptnt": "Phát triển nông thôn", "mtv": "một thành viên", "gd&dt": "Giáo dục và Đào tạo",
+        "gddt": "Giáo dục và Đào tạo", "tn&mt": "Tài nguyên và Môi trường",
     ]
 
     init(_ rule: NameRule) {
         let all = rule.places + rule.names
         phrases = all.map { (Folding.key($0), $0.syllables) }
         longest = phrases.map(\.syllables.count).max() ?? 1
-        heads = rule.heads.map { $0.syllables.map { String(Folding.key($0)) } }
+        beginnings = rule.heads.map { $0.syllables.map { String(Folding.key($0)) } }
         letters = rule.letters.map { (Folding.key($0.name), $0.letters) }
     }
 
@@ -41,7 +46,7 @@ struct OrganNamer {
     }
 
     private func beginsUnit(_ words: [String]) -> Bool {
-        heads.contains { head in
+        beginnings.contains { head in
             guard words.count >= head.count else { return false }
             return zip(words, head).allSatisfy { Likeness.distance(Array($0), Array($1)) <= ($1.count > 3 ? 1 : 0) }
         }
@@ -50,7 +55,8 @@ struct OrganNamer {
     /// The name in its kept spelling and how many of its syllables are known names or sound Vietnamese, 0…1.
     func name(_ printed: [String]) -> (text: String, soundness: Double) {
         var syllables: [String] = []
-        for word in printed.flatMap({ $0.split(separator: " ") }).map({ String($0).trimmed(of: ".,:;*_|'\"“”‘’`~()") }) where !word.isEmpty {
+        for word in printed.flatMap({ $0.split(separator: " ") }).map({ String($0).trimmed(of: ".,:;*_|'\"“”‘’`~()") }) where !word.isEmpty
+        {
             if let long = Self.short[Folding.fold(word)] {
                 syllables += long.syllables
             } else if Folding.fold(word).hasPrefix("tp."), word.count > 3 {
@@ -67,9 +73,11 @@ struct OrganNamer {
         var known = 0
         var index = 0
         var inPlace = false
+        let isCompany = String(Folding.key(syllables.prefix(2).joined())) == "congty"
         while index < syllables.count {
+            let follows = Self.heads.contains(String(Folding.key(out.joined())))
             if let (length, words) = longestPhrase(at: index, in: syllables) {
-                out += words
+                out += follows && words.first?.first?.isLowercase == true ? [words[0].capitalizedSyllable] + words.dropFirst() : words
                 known += length
                 index += length
                 inPlace = Self.endsWithPlaceWord(out)
@@ -77,7 +85,8 @@ struct OrganNamer {
             }
             let syllable = syllables[index]
             if Syllable.isValid(syllable) || syllable.allSatisfy(\.isNumber) || syllable == "-" { known += 1 }
-            out.append(inPlace ? syllable.capitalizedSyllable : index == 0 ? syllable.capitalizedSyllable : syllable.lowercased())
+            let isProper = inPlace || follows || index == 0 || isCompany
+            out.append(isProper ? syllable.capitalizedSyllable : syllable.lowercased())
             index += 1
             if !inPlace { inPlace = Self.endsWithPlaceWord(out) }
         }
@@ -115,7 +124,9 @@ struct OrganNamer {
         var initials = ""
         for (index, syllable) in name.syllables.enumerated() {
             let folded = String(Folding.key(syllable))
-            if index > 0, ["tinh", "huyen", "quan", "xa", "phuong"].contains(folded) || (folded == "thanh" && syllable == "thành") { break }
+            if index > 0, ["tinh", "huyen", "quan", "xa", "phuong"].contains(folded) || (folded == "thanh" && syllable == "thành") {
+                break
+            }
             if folded == "va" || folded.isEmpty { continue }
             initials += syllable.prefix(1).uppercased()
         }

@@ -30,10 +30,9 @@ struct Row {
         key = Folding.key(text)
         left = words.map(\.left).min() ?? 0
         right = words.map(\.right).max() ?? 0
-        let middle = words.map(\.midY).reduce(0, +) / Double(max(1, words.count))
-        let half = (words.map(\.height).sorted().dropFirst(words.count / 2).first ?? 0) / 2
-        top = middle - half
-        bottom = middle + half
+        let extent = PageLayout.extent(of: words)
+        top = extent.lowerBound
+        bottom = extent.upperBound
     }
 
     var midX: Double { (left + right) / 2 }
@@ -62,6 +61,8 @@ extension Sequence<PlacedWord> {
 struct PageLayout {
     let number: Int
     let isBlank: Bool
+    /// Read from pixels, where a pen may have written; a text layer has print alone.
+    let isScanned: Bool
     let width: Double
     let height: Double
     /// Every row over the whole width, from top to bottom.
@@ -73,6 +74,7 @@ struct PageLayout {
     init(_ page: PageText) {
         number = page.number
         isBlank = page.kind != .content || page.words.isEmpty
+        isScanned = page.origin == .ocr
         width = Double(page.uprightSize.width)
         height = Double(page.uprightSize.height)
         let lines = page.lines.map { line in line.words.map { ($0, page.upright($0.box)) }.sorted { $0.1.left < $1.1.left } }
@@ -82,7 +84,8 @@ struct PageLayout {
             line.map { word, box in
                 let drop = slope * (box.midX - middle)
                 return PlacedWord(
-                    word: word, left: Double(box.left), right: Double(box.right), top: Double(box.top) - drop, bottom: Double(box.bottom) - drop)
+                    word: word, left: Double(box.left), right: Double(box.right), top: Double(box.top) - drop,
+                    bottom: Double(box.bottom) - drop)
             }
         }
         rows = Self.gather(atoms)
@@ -97,7 +100,9 @@ struct PageLayout {
     /// How much the lines sink per pixel to the right: the median over the long lines.
     private static func slope(of lines: [[Box]]) -> Double {
         let slopes = lines.compactMap { boxes -> Double? in
-            guard boxes.count >= 5, let first = boxes.first, let last = boxes.last, last.left - first.left > 8 * max(1, first.height) else { return nil }
+            guard boxes.count >= 5, let first = boxes.first, let last = boxes.last, last.left - first.left > 8 * max(1, first.height) else {
+                return nil
+            }
             let left = boxes.prefix(2).map { Double($0.bottom) }.reduce(0, +) / 2
             let right = boxes.suffix(2).map { Double($0.bottom) }.reduce(0, +) / 2
             return (right - left) / (last.midX - first.midX)
@@ -108,19 +113,34 @@ struct PageLayout {
     /// Joins pieces of lines that stand beside each other at the same height.
     private static func gather(_ pieces: [[PlacedWord]]) -> [Row] {
         var rows: [[PlacedWord]] = []
-        for piece in pieces.sorted(by: { Row($0).midY < Row($1).midY }) {
-            let next = Row(piece)
+        var extents: [ClosedRange<Double>] = []
+        let measured = pieces.map { (words: $0, extent: extent(of: $0)) }
+        for (piece, next) in measured.sorted(by: {
+            $0.extent.lowerBound + $0.extent.upperBound < $1.extent.lowerBound + $1.extent.upperBound
+        }) {
             let home = rows.indices.reversed().prefix(4).first { index in
-                let row = Row(rows[index])
-                let shared = min(row.bottom, next.bottom) - max(row.top, next.top)
-                guard shared > 0.5 * min(row.height, next.height), max(row.height, next.height) < 2.5 * max(1, min(row.height, next.height)) else {
-                    return false
-                }
-                return !piece.contains { word in row.words.contains { $0.left < word.right - 4 && word.left < $0.right - 4 } }
+                let row = extents[index]
+                let heights = [row.upperBound - row.lowerBound, next.upperBound - next.lowerBound].sorted()
+                let shared = min(row.upperBound, next.upperBound) - max(row.lowerBound, next.lowerBound)
+                guard shared > 0.5 * heights[0], heights[1] < 2.5 * max(1, heights[0]) else { return false }
+                return !piece.contains { word in rows[index].contains { $0.left < word.right - 4 && word.left < $0.right - 4 } }
             }
-            if let home { rows[home] += piece } else { rows.append(piece) }
+            if let home {
+                rows[home] += piece
+                extents[home] = extent(of: rows[home])
+            } else {
+                rows.append(piece)
+                extents.append(next)
+            }
         }
         return rows.map { Row($0.sorted { $0.left < $1.left }) }.sorted { $0.midY < $1.midY }
+    }
+
+    /// The usual top and bottom of the words: half their median height around their mean middle.
+    static func extent(of words: [PlacedWord]) -> ClosedRange<Double> {
+        let middle = words.map(\.midY).reduce(0, +) / Double(max(1, words.count))
+        let half = (words.map(\.height).sorted().dropFirst(words.count / 2).first ?? 0) / 2
+        return middle - half...middle + half
     }
 
     private static func pitch(of rows: [Row], width: Double, height: Double) -> Double {

@@ -15,6 +15,9 @@ struct PersonName {
         Mã Tiêu Liên Tất Bế Phương Quan Quản Thi Lường Cầm Hờ Lầu Chẩu Ung Nhan Trang Mạch Cam Uông Đường Chế Bá Quế Lộ Lữ Bàn Trưởng Đổng Hàn
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 
+    /// Family names so frequent that a reading which differs in a mark alone is meant for one.
+    private static let common = ["Nguyễn", "Trần", "Phạm", "Huỳnh", "Phan", "Đặng", "Dương", "Trương", "Trịnh", "Quách", "Lương", "Khổng"]
+
     private static let titles: Set<String> = Set(
         """
         ts ths pgs gs bs bsck bsckii bscki cn ks kts ls dr pgsts tskh nguts ngnd ong ba dai tuong thuong trung thieu ta uy si cao cap chuyen vien
@@ -23,18 +26,25 @@ struct PersonName {
     /// Takes the longest run of words that reads as a name of 2–5 syllables; `nil` if there is none.
     init?(_ words: [String]) {
         var words = words.map { $0.trimmed(of: ".,;:-_*'\"()[]|“”‘’`~") }
-        while let first = words.first, words.count > 2, Self.titles.contains(String(Folding.key(first))), !Self.familyNames.contains(first.capitalizedSyllable) {
+        while let first = words.first, words.count > 2, Self.titles.contains(String(Folding.key(first))),
+            !Self.familyNames.contains(first.capitalizedSyllable)
+        {
             words.removeFirst()
         }
         guard (2...5).contains(words.count) else { return nil }
         let allCapitals = words.joined().capitalShare > 0.85
-        guard words.allSatisfy({ Self.looksLikePart($0, allCapitals: allCapitals) }) else { return nil }
+        guard words.enumerated().allSatisfy({ Self.looksLikePart($1, first: $0 == 0, allCapitals: allCapitals) }) else { return nil }
         var parts = words.map { allCapitals ? $0.capitalizedSyllable : $0 }
         isRepaired = false
         if !Self.familyNames.contains(parts[0]) {
             let lower = parts[0].lowercased()
+            let key = Folding.key(lower)
+            let meant = Self.common.filter { Folding.key($0) == key }
             let completed = Self.familyNames.filter { $0.count == lower.count + 1 && $0.lowercased().hasSuffix(lower) }
             if completed.count == 1, let name = completed.first, !Syllable.isValid(lower) || parts[0].first?.isLowercase == true {
+                parts[0] = name
+                isRepaired = true
+            } else if meant.count == 1, let name = meant.first, lower.count >= 4 {
                 parts[0] = name
                 isRepaired = true
             } else if parts[0].first?.isUppercase != true {
@@ -48,10 +58,10 @@ struct PersonName {
     /// Every syllable is one that Vietnamese could have.
     var isWellFormed: Bool { text.syllables.allSatisfy(Syllable.isValid) }
 
-    private static func looksLikePart(_ word: String, allCapitals: Bool) -> Bool {
+    private static func looksLikePart(_ word: String, first: Bool, allCapitals: Bool) -> Bool {
         guard (1...7).contains(word.count), word.allSatisfy({ $0.isLetter }) else { return false }
         if allCapitals { return true }
-        return word.dropFirst().allSatisfy(\.isLowercase) && (word.first?.isUppercase == true || word.count > 1)
+        return word.dropFirst().allSatisfy(\.isLowercase) && (word.first?.isUppercase == true || first)
     }
 
     static func isFamilyName(_ word: String) -> Bool { familyNames.contains(word.capitalizedSyllable) }

@@ -17,7 +17,8 @@ struct Reading {
     var field: Field {
         let review = value == nil || !doubts.isEmpty || confidence < Self.surely
         return Field(
-            value: value, confidence: value == nil ? 0 : min(1, max(0, review ? min(confidence, 0.79) : confidence)), review: review, page: page,
+            value: value, confidence: value == nil ? 0 : min(1, max(0, review ? min(confidence, 0.79) : confidence)), review: review,
+            page: page,
             box: Box.around(words.lazy.map(\.word.box)), raw: raw, rule: ([rule] + doubts).joined(separator: " ?"))
     }
 

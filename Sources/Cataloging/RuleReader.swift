@@ -85,7 +85,8 @@ struct RuleReader {
         guard let grammar = ValueGrammar(rawValue: written) else {
             let known = ValueGrammar.allCases.map(\.rawValue).joined(separator: ", ")
             throw Self.fault(
-                file, mapping["grammar"]?.mark?.line ?? line, "không có kiểu giá trị \"\(written)\".", "there is no grammar \"\(written)\".",
+                file, mapping["grammar"]?.mark?.line ?? line, "không có kiểu giá trị \"\(written)\".",
+                "there is no grammar \"\(written)\".",
                 "Dùng một trong: \(known).", "Use one of: \(known).")
         }
         return FieldRule(
@@ -117,7 +118,8 @@ struct RuleReader {
         guard let value = node(key) else { return nil }
         guard let text = value.scalar?.string else {
             throw failure(
-                key, "\"\(key)\" phải là một giá trị đơn.", "\"\(key)\" must be a single value.", "Viết \(key): giá trị.", "Write \(key): value.")
+                key, "\"\(key)\" phải là một giá trị đơn.", "\"\(key)\" must be a single value.", "Viết \(key): giá trị.",
+                "Write \(key): value.")
         }
         return text
     }
@@ -131,13 +133,17 @@ struct RuleReader {
     private func flag(_ key: String) throws(RuleFailure) -> Bool {
         guard let value = node(key) else { return false }
         guard let flag = value.bool else {
-            throw failure(key, "\"\(key)\" phải là true hoặc false.", "\"\(key)\" must be true or false.", "Viết true hoặc false.", "Write true or false.")
+            throw failure(
+                key, "\"\(key)\" phải là true hoặc false.", "\"\(key)\" must be true or false.", "Viết true hoặc false.",
+                "Write true or false.")
         }
         return flag
     }
 
     private func notAList(_ key: String) -> RuleFailure {
-        failure(key, "\"\(key)\" có dạng sai.", "\"\(key)\" has the wrong shape.", "Viết thành danh sách: [a, b].", "Write it as a list: [a, b].")
+        failure(
+            key, "\"\(key)\" có dạng sai.", "\"\(key)\" has the wrong shape.", "Viết thành danh sách: [a, b].",
+            "Write it as a list: [a, b].")
     }
 
     private static func unreadable(_ file: String, _ error: YamlError) -> RuleFailure {

@@ -14,17 +14,24 @@ struct SignatureFinder {
     private static let positions: [[Character]] = [
         "chu tich", "pho chu tich", "giam doc", "pho giam doc", "bo truong", "thu truong", "cuc truong", "pho cuc truong", "chi cuc truong",
         "pho chi cuc truong", "truong phong", "pho truong phong", "chanh van phong", "pho chanh van phong", "thu tuong", "pho thu tuong",
-        "truong ban", "pho truong ban", "hieu truong", "pho hieu truong", "vien truong", "chanh an", "tong cuc truong", "vu truong", "bi thu",
-        "pho bi thu", "chanh thanh tra", "tong giam doc", "hieu pho", "doi truong", "tram truong", "uy vien", "cong chung vien", "benh vien truong",
+        "truong ban", "pho truong ban", "hieu truong", "pho hieu truong", "vien truong", "chanh an", "tong cuc truong", "vu truong",
+        "bi thu",
+        "pho bi thu", "chanh thanh tra", "tong giam doc", "hieu pho", "doi truong", "tram truong", "uy vien", "cong chung vien",
+        "benh vien truong",
         "nguoi ky", "thu truong don vi", "dai dien", "chu nhiem", "tong thu ky", "truong doan", "chi huy truong", "chu toa", "tu lenh",
         "truong cong an", "can bo tu phap", "cong chuc tu phap", "nguoi lap", "chu ho kinh doanh", "truong thon", "quan doc", "vien pho",
+        "truong khoa", "ke toan truong", "thu quy",
     ].map { Folding.key($0) }
 
     /// Looks page by page: first where a signature block stands beside "Nơi nhận", else on the last page that has one.
     func find(in pages: [PageLayout]) -> (found: Found?, page: Int?) {
         let blocks = pages.compactMap { page in block(on: page).map { (page, $0) } }
         guard let (page, block) = blocks.first(where: { $0.1.beside }) ?? blocks.last else { return (nil, nil) }
-        return (name(under: block, on: page), page.number)
+        if let found = name(under: block, on: page) { return (found, page.number) }
+        if block.bottom > page.height * 0.72, let index = pages.firstIndex(where: { $0.number == page.number }), index + 1 < pages.count {
+            return (name(carriedTo: pages[index + 1], from: block), page.number)
+        }
+        return (nil, page.number)
     }
 
     private struct Block {
@@ -63,34 +70,63 @@ struct SignatureFinder {
         let first = String(Folding.key(words[0].text.split(separator: ".").first.map(String.init) ?? words[0].text))
         if Self.authorities.contains(first), words[0].text.contains(where: { "./".contains($0) }) { return true }
         let key = row.key
+        if key.count > 6, key.starts(with: Array("nguoi")) { return true }
         return Self.positions.contains { position in
             guard key.count >= position.count - 1 else { return false }
-            return Likeness.find(position, in: key, errors: position.count >= 8 ? 2 : 1).map { $0.range.lowerBound <= key.count / 2 + 2 } ?? false
+            return Likeness.find(position, in: key, errors: position.count >= 8 ? 2 : 1).map { $0.range.lowerBound <= key.count / 2 + 2 }
+                ?? false
         }
     }
 
+    /// The best name below the block's offices; a name is all the words that stand together, and part of them only with a doubt.
     private func name(under block: Block, on page: PageLayout) -> Found? {
+        let limit = block.bottom + page.height * 0.26
+        let rows = block.rows.filter { $0.midY > block.bottom + 0.5 * page.pitch && $0.midY < limit && !isOffice($0) }
+        return best(among: rows, block: block, on: page)
+    }
+
+    /// The name of a block at the foot of a page may have come to stand alone at the head of the next.
+    private func name(carriedTo page: PageLayout, from block: Block) -> Found? {
+        guard page.rows.count <= 12 else { return nil }
+        return best(among: page.rows { $0.left > page.width * 0.46 && $0.midY < page.height * 0.3 }, block: block, on: page)
+    }
+
+    private func best(among rows: [Row], block: Block, on page: PageLayout) -> Found? {
         var best: (found: Found, score: Double)?
-        for row in block.rows where row.midY > block.bottom + 0.5 * page.pitch && row.midY < block.bottom + page.height * 0.26 {
-            guard !isOffice(row) else { continue }
-            let words = row.words.filter { $0.text.contains(where: \.isLetter) }
-            for length in stride(from: min(5, words.count), through: 2, by: -1) {
-                for start in 0...(words.count - length) {
-                    let run = Array(words[start..<start + length])
-                    guard let name = PersonName(run.map(\.text)) else { continue }
-                    let left = run.first?.left ?? 0
-                    let off = abs((left + (run.last?.right ?? 0)) / 2 - block.midX) / page.width
-                    guard off < 0.13, closed(run, page) else { continue }
-                    let sure = run.map(\.word.confidence).min() ?? 0
-                    let score = (name.hasKnownFamilyName ? 1 : 0) + (name.isWellFormed ? 0.6 : 0) + sure - 4 * off + 0.05 * Double(min(length, 3))
-                    if score > best?.score ?? 0.9 {
-                        let found = Found(name: name, words: run, page: page.number, confidence: sure, doubts: [])
-                        best = (judged(found, sure: sure, block: block), score)
-                    }
+        for run in rows.flatMap({ runs(in: $0, page) }) {
+            for length in stride(from: min(6, run.count), through: 2, by: -1) {
+                for start in 0...(run.count - length) {
+                    let part = Array(run[start..<start + length])
+                    guard let name = PersonName(part.map(\.text)) else { continue }
+                    let off = abs(((part.first?.left ?? 0) + (part.last?.right ?? 0)) / 2 - block.midX) / page.width
+                    guard off < 0.13 else { continue }
+                    let sure = part.map(\.word.confidence).min() ?? 0
+                    let score =
+                        (name.hasKnownFamilyName ? 1 : 0) + (name.isWellFormed ? 0.6 : 0) + 0.5 * sure - 4 * off + 0.3
+                        * Double(min(length, 4))
+                        - (length < run.count ? 0.2 : 0)
+                    guard score > best?.score ?? 1 else { continue }
+                    var found = Found(name: name, words: part, page: page.number, confidence: sure, doubts: [])
+                    if length < run.count { found.doubts.append("partial") }
+                    if off > 0.07 { found.doubts.append("place") }
+                    best = (judged(found, sure: sure, block: block), score)
                 }
             }
         }
         return best?.found
+    }
+
+    /// Words made of letters that follow each other as in one name.
+    private func runs(in row: Row, _ page: PageLayout) -> [[PlacedWord]] {
+        var runs: [[PlacedWord]] = []
+        for word in row.words where word.text.contains(where: \.isLetter) {
+            if let last = runs.last?.last, word.left - last.right < page.width * 0.035 {
+                runs[runs.count - 1].append(word)
+            } else {
+                runs.append([word])
+            }
+        }
+        return runs.filter { $0.count >= 2 }
     }
 
     private func judged(_ found: Found, sure: Double, block: Block) -> Found {
@@ -98,13 +134,9 @@ struct SignatureFinder {
         if sure < 0.85 { found.doubts.append("unsure") }
         if !found.name.hasKnownFamilyName { found.doubts.append("familyName") }
         if !found.name.isWellFormed { found.doubts.append("spelling") }
+        if found.words.count < 3 { found.doubts.append("short") }
         if found.name.isRepaired { found.doubts.append("repaired") }
         if !block.isCertain { found.doubts.append("position") }
         return found
-    }
-
-    /// The words follow each other as in one name.
-    private func closed(_ run: [PlacedWord], _ page: PageLayout) -> Bool {
-        zip(run, run.dropFirst()).allSatisfy { $1.left - $0.right < page.width * 0.035 }
     }
 }

@@ -13,7 +13,8 @@ struct SubjectFinder {
     }
 
     private static let enders = [
-        "kinhgui", "cancu", "thuchien", "dieu1", "xet", "theodenghi", "chuong", "phan", "thanhphan", "homnay", "chungtoi", "nguoiky", "denghi",
+        "kinhgui", "cancu", "thuchien", "dieu1", "xet", "theodenghi", "chuong", "phan", "thanhphan", "homnay", "chungtoi", "nguoiky",
+        "denghi",
     ]
 
     /// Under a title: until the gap that the rule leaves, or a line that can only be body.
@@ -34,23 +35,31 @@ struct SubjectFinder {
             lastY = row.midY
         }
         guard !lines.isEmpty else { return nil }
-        return found(lines, ended: ended, opening: ["ve viec": "Về việc", "v/v": "V/v"])
+        return found(lines, ended: ended)
     }
 
     /// "V/v …" in the left column, from its first line to the gap before "Kính gửi".
     func memo(in left: [Row], below: Double) -> Found? {
         var lines: [[PlacedWord]] = []
+        var middles: [Double] = []
         var lastY = below
+        var step = 1.4 * pitch / 1.5
         for row in left where row.midY > below - 0.4 * pitch {
             if lines.isEmpty {
                 guard Self.beginsMemo(row) else { continue }
-            } else if row.midY - lastY > 1.6 * pitch || row.key.starts(with: Array("kinhgui")) {
-                break
+            } else {
+                let gap = row.midY - lastY
+                if gap > min(1.5 * step, 1.5 * pitch) || row.key.starts(with: Array("kinhgui")) { break }
+                step = max(gap, 0.7 * pitch)
             }
             lines.append(Self.cleaned(row.words))
+            middles.append(row.midX)
             lastY = row.midY
         }
-        return lines.isEmpty ? nil : found(lines, ended: true, opening: ["v/v": "V/v", "ve viec": "Về việc"])
+        guard !lines.isEmpty else { return nil }
+        var result = found(lines, ended: true)
+        if let least = middles.min(), let most = middles.max(), most - least > 0.08 * width { result.doubts.append("place") }
+        return result
     }
 
     /// `V/v`, `V/v:`, `Vv`, `Về việc` as readers give them.
@@ -72,14 +81,18 @@ struct SubjectFinder {
     /// Without specks before the first letter, digit or quotation mark.
     private static func cleaned(_ words: [PlacedWord]) -> [PlacedWord] {
         var words = words
-        while let first = words.first, !first.text.contains(where: { $0.isLetter || $0.isNumber || "(“\"".contains($0) }) { words.removeFirst() }
-        while let last = words.last, !last.text.contains(where: { $0.isLetter || $0.isNumber || ")”\".;".contains($0) }), last.word.confidence < 0.7 {
+        while let first = words.first, !first.text.contains(where: { $0.isLetter || $0.isNumber || "(“\"".contains($0) }) {
+            words.removeFirst()
+        }
+        while let last = words.last, !last.text.contains(where: { $0.isLetter || $0.isNumber || ")”\".;".contains($0) }),
+            last.word.confidence < 0.7
+        {
             words.removeLast()
         }
         return words
     }
 
-    private func found(_ lines: [[PlacedWord]], ended: Bool, opening: [String: String]) -> Found {
+    private func found(_ lines: [[PlacedWord]], ended: Bool) -> Found {
         let words = lines.flatMap(\.self)
         let raw = lines.map { $0.map(\.text).joined(separator: " ") }.joined(separator: "\n")
         var text = words.map(\.text).joined(separator: " ").trimmed(of: " ,:_*|'`‘’~")
@@ -90,7 +103,9 @@ struct SubjectFinder {
         if words.meanConfidence < 0.75 { result.doubts.append("unsure") }
         let unsound = 1 - Syllable.validShare(of: text)
         if unsound > 0.12 { result.doubts.append("spelling") }
-        if words.count(where: { $0.word.confidence < 0.5 && $0.text.count > 1 }) > max(1, words.count / 10) { result.doubts.append("unsure") }
+        if words.count(where: { $0.word.confidence < 0.5 && $0.text.count > 1 }) > max(1, words.count / 10) {
+            result.doubts.append("unsure")
+        }
         if text.count < 8 { result.doubts.append("short") }
         if text.count > 500 { result.doubts.append("long") }
         return result
@@ -103,7 +118,9 @@ struct SubjectFinder {
         if String(folded.prefix(3)) == "v/v" { return "V/v " + String(letters.dropFirst(3)).trimmed(of: ": ") }
         if String(folded.prefix(7)) == "ve viec" { return "Về việc " + String(letters.dropFirst(7)).trimmed(of: ": ") }
         if String(folded.prefix(6)) == "veviec" { return "Về việc " + String(letters.dropFirst(6)).trimmed(of: ": ") }
-        if folded.count > 3, folded[0] == "v", folded[2] == "v", !folded[1].isLetter || "il".contains(folded[1]), folded[3] == " " || folded[3] == ":" {
+        if folded.count > 3, folded[0] == "v", folded[2] == "v", !folded[1].isLetter || "il".contains(folded[1]),
+            folded[3] == " " || folded[3] == ":"
+        {
             return "V/v " + String(letters.dropFirst(3)).trimmed(of: ": ")
         }
         if let first = letters.first, first.isLowercase { return String(first).uppercased() + String(letters.dropFirst()) }

@@ -11,7 +11,8 @@ enum Syllable {
     }()
 
     private static let onsets = [
-        "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t",
+        "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s",
+        "t",
         "v", "x", "",
     ]
 
@@ -26,6 +27,7 @@ enum Syllable {
 
     /// `isValid("Nguyễn") // true`, `isValid("Ngyuễn") // false`, `isValid("hocj") // false`
     static func isValid(_ text: String) -> Bool {
+        if ["đắk", "lắk", "đăk", "lăk", "búk", "plei", "păk"].contains(text.lowercased()) { return true }
         var tone = 0
         var plain = ""
         for letter in text.lowercased() {

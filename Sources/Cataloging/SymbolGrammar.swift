@@ -28,9 +28,11 @@ struct SymbolGrammar {
         let start = tape.printed.prefix { !$0.isLetter }.count
         guard start < 4, tape.printed.count > start + 1 else { return nil }
         let two = String(tape.folded[start..<min(tape.folded.count, start + 2)])
-        guard two == "so" || two == "s6" || two == "s0" || two == "sd" || two == "5o", tape.printed[start].isUppercase || two == "5o" else { return nil }
+        guard two == "so" || two == "s6" || two == "s0" || two == "sd" || two == "5o", tape.printed[start].isUppercase || two == "5o" else {
+            return nil
+        }
         let after = start + 2
-        if after < tape.printed.count, tape.printed[after].isLetter, tape.owner[after] == tape.owner[start] { return nil }
+        if after < tape.printed.count, tape.printed[after].isLetter { return nil }
         return after
     }
 
@@ -43,9 +45,13 @@ struct SymbolGrammar {
         guard start < whole.printed.count else { return nil }
         let letters = whole.printed.map(Self.normal)
         if let party = party(whole, letters, start) { return party }
-        if let slash = letters[start...].firstIndex(of: "/") {
-            return withSlash(whole, letters, start, slash)
+        var numberAlone: Found?
+        for slash in letters.indices[start...] where letters[slash] == "/" {
+            guard let found = withSlash(whole, letters, start, slash) else { continue }
+            if found.notation != nil { return found }
+            numberAlone = numberAlone ?? found
         }
+        if let numberAlone { return numberAlone }
         return withoutSlash(whole, letters, start, marked: marker != nil)
     }
 
@@ -56,7 +62,9 @@ struct SymbolGrammar {
         guard let slash = rest.firstIndex(of: "/"), slash - rest.startIndex <= 4 else { return nil }
         let type = String(rest[..<slash])
         let body = Self.notation(tape, letters, from: slash + 1)
-        guard type.first?.isUppercase == true, type.allSatisfy(\.isLetter), !body.isEmpty, String(letters[body]).allSatisfy({ $0.isLetter || $0 == "-" }) else {
+        guard type.first?.isUppercase == true, type.allSatisfy(\.isLetter), !body.isEmpty,
+            String(letters[body]).allSatisfy({ $0.isLetter || $0 == "-" })
+        else {
             return nil
         }
         return Found(
@@ -75,7 +83,7 @@ struct SymbolGrammar {
             body = year.endIndex + 1
         }
         let range = Self.notation(tape, letters, from: body)
-        let notation = String(letters[range]).trimmed(of: "-.&/")
+        let notation = Self.tidy(letters[range])
         var found = Found(
             number: Self.number(numberText), rawNumber: numberText, notation: notation.isEmpty ? nil : prefix + notation,
             numberWords: start < slash ? tape.words(start..<slash) : [], notationWords: range.isEmpty ? [] : tape.words(range),
@@ -104,7 +112,7 @@ struct SymbolGrammar {
                 let range = Self.notation(tape, letters, from: index)
                 let before = String(letters[start..<index]).trimmed(of: "/|Jl!I\\")
                 return Found(
-                    number: Self.number(before), rawNumber: before, notation: String(letters[range]).trimmed(of: "-.&/"),
+                    number: Self.number(before), rawNumber: before, notation: Self.tidy(letters[range]),
                     numberWords: start < index ? tape.words(start..<index) : [], notationWords: tape.words(range), doubts: ["slash"],
                     numberIsJoined: false)
             }
@@ -122,6 +130,11 @@ struct SymbolGrammar {
             end += 1
         }
         return start..<max(start, end)
+    }
+
+    /// Without marks at the ends and with one hyphen where the reader saw two.
+    private static func tidy(_ letters: ArraySlice<Character>) -> String {
+        String(letters).replacing("--", with: "-").trimmed(of: "-.&/")
     }
 
     /// Digits, perhaps with one small letter behind, as `15a`.

@@ -2,7 +2,11 @@ import Documents
 
 /// Finds the printed title that names a document's type: in capitals, alone on its line.
 struct TitleFinder {
-    let types: [DocumentRule]
+    private let keys: [(key: [Character], rule: DocumentRule)]
+
+    init(types: [DocumentRule]) {
+        keys = types.flatMap { rule in rule.titles.map { (Folding.key($0), rule) } }
+    }
 
     struct Title {
         var rule: DocumentRule
@@ -29,6 +33,7 @@ struct TitleFinder {
 
     private func title(_ rows: [Row], at start: Int) -> Title? {
         var best: Title?
+        var weight = 0.0
         var words: [PlacedWord] = []
         for row in start..<min(rows.count, start + 3) {
             if row > start {
@@ -42,17 +47,15 @@ struct TitleFinder {
                 let text = lead.map(\.text).joined(separator: " ")
                 let key = Folding.key(text)
                 guard key.count <= 90 else { break }
-                for rule in types {
-                    for title in rule.titleKeys where abs(title.count - key.count) <= max(1, title.count / 6) {
-                        let errors = Likeness.distance(key, title)
-                        guard errors <= max(title.count / 6, title.count >= 5 ? 1 : 0), text.capitalShare > 0.7 else { continue }
-                        let likeness = 1 - Double(errors) / Double(title.count)
-                        let weight = Double(title.count) + likeness
-                        guard weight > best.map({ Double(Folding.key($0.words.map(\.text).joined()).count) + $0.likeness }) ?? 0 else { continue }
-                        let rest = Array(rows[row].words.dropFirst(count - before))
-                        best = Title(
-                            rule: rule, words: lead, rest: rest, lastRow: row, likeness: likeness, confidence: lead.meanConfidence)
-                    }
+                guard text.capitalShare > 0.7 else { continue }
+                for (title, rule) in keys where abs(title.count - key.count) <= max(1, title.count / 6) {
+                    let errors = Likeness.distance(key, title)
+                    guard errors <= max(title.count / 6, title.count >= 5 ? 1 : 0) else { continue }
+                    let likeness = 1 - Double(errors) / Double(title.count)
+                    guard Double(title.count) + likeness > weight else { continue }
+                    weight = Double(title.count) + likeness
+                    let rest = Array(rows[row].words.dropFirst(count - before))
+                    best = Title(rule: rule, words: lead, rest: rest, lastRow: row, likeness: likeness, confidence: lead.meanConfidence)
                 }
             }
         }

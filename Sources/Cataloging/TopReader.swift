@@ -69,7 +69,9 @@ struct TopReader {
         return rows.contains { other in
             let near = abs(other.midY - row.midY) < 2.6 * page.pitch && abs(other.midX - row.midX) < page.width * 0.2
             let word = String(other.key)
-            return near && (word == "den" || word.hasPrefix("congvanden") || word.hasPrefix("chuyen") || word.hasPrefix("ngay") && other.words.count <= 4)
+            return near
+                && (word == "den" || word.hasPrefix("congvanden") || word.hasPrefix("chuyen")
+                    || word.hasPrefix("ngay") && other.words.count <= 4)
         }
     }
 
@@ -79,7 +81,7 @@ struct TopReader {
         var number = Reading(
             value: found.number, raw: found.rawNumber, words: found.numberWords.isEmpty ? found.notationWords : found.numberWords,
             page: page.number, rule: "heading#number", confidence: confidence)
-        if !found.numberIsJoined { number.doubts.append("handwritten") }
+        if !found.numberIsJoined && page.isScanned { number.doubts.append("handwritten") }
         if confidence < 0.88 { number.doubts.append("unsure") }
         number.doubts += found.doubts.filter { $0 == "slash" }
         top.fields[.codeNumber] = number.field
@@ -124,6 +126,7 @@ struct TopReader {
         var reading = Reading(
             value: found.iso, raw: found.raw, words: found.words, page: page.number, rule: "heading#date", confidence: found.confidence,
             doubts: found.doubts)
+        if !page.isScanned { reading.doubts.removeAll { ["glued", "handwritten", "noLeadingZero"].contains($0) } }
         if let signed = signingDay(), let read = found.iso {
             if read > signed {
                 reading.doubts.append("afterSigning")
@@ -140,7 +143,9 @@ struct TopReader {
         for row in page.rows where row.midY < page.height * 0.12 {
             let key = String(row.key)
             guard key.contains("gianky") || key.contains("ngayky"), row.confidence > 0.7 else { continue }
-            if let day = DateGrammar.numeric(row.words.drop { !$0.text.contains("/") && !$0.text.contains("-") }.prefix(1).map(\.text).joined()) {
+            if let day = DateGrammar.numeric(
+                row.words.drop { !$0.text.contains("/") && !$0.text.contains("-") }.prefix(1).map(\.text).joined())
+            {
                 return day
             }
         }
@@ -164,7 +169,9 @@ struct TopReader {
             let isOrgan: (Row) -> Bool = { row in
                 organKey.count > 5 && Likeness.find(Array(organKey.prefix(14)), in: row.key, errors: 2) != nil || Self.isAuthority(row)
             }
-            guard title.rule.form == nil || title.rule.isAdministrative, let found = finder.under(title, in: rows, isOrgan: isOrgan) else { return }
+            guard title.rule.form == nil || title.rule.isAdministrative, let found = finder.under(title, in: rows, isOrgan: isOrgan) else {
+                return
+            }
             top.fields[.subject] = subjectField(found, rule: "title#subject")
         } else if let memo {
             top.hasMemo = true
@@ -181,8 +188,11 @@ struct TopReader {
     /// The line in capitals that names who issues, between subject and grounds: `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`.
     private static func isAuthority(_ row: Row) -> Bool {
         let key = String(row.key)
-        return ["uybannhandan", "chutich", "hoidongnhandan", "giamdoc", "botruong", "thutuong", "cuctruong", "chinhphu", "chanhvanphong", "truongphong"]
-            .contains { Likeness.find(Array($0), in: Array(key.prefix($0.count + 2)), errors: 2) != nil }
+        return [
+            "uybannhandan", "chutich", "hoidongnhandan", "giamdoc", "botruong", "thutuong", "cuctruong", "chinhphu", "chanhvanphong",
+            "truongphong",
+        ]
+        .contains { Likeness.find(Array($0), in: Array(key.prefix($0.count + 2)), errors: 2) != nil }
     }
 
     private func subjectField(_ found: SubjectFinder.Found, rule: String) -> Field {
@@ -221,11 +231,17 @@ struct TopReader {
         let letters = namer.letters(of: organ.name)
         let named = symbol?.notation?.split { "-/".contains($0) }.map(String.init) ?? []
         if named.contains(where: { piece in letters.contains { NotationCheck.near(piece, $0) } }) { reading.confidence += 0.15 }
-        if let place = date?.place, place.count >= 4, String(Folding.key(organ.name)).hasSuffix(String(Folding.key(place))) { reading.confidence += 0.15 }
+        if let place = date?.place, place.count >= 4, String(Folding.key(organ.name)).hasSuffix(String(Folding.key(place))) {
+            reading.confidence += 0.15
+        }
         if organ.soundness == 1 { reading.confidence = max(reading.confidence, 0.8) }
         if organ.soundness < 0.99 { reading.doubts.append("spelling") }
-        if named.contains("UBND") && letters.contains("HĐND") || named.contains("HĐND") && letters.contains("UBND") { reading.doubts.append("notation") }
-        if organ.name.syllables.count < 2 || organ.name == "Ủy ban nhân dân" || organ.name == "Hội đồng nhân dân" { reading.doubts.append("incomplete") }
+        if named.contains("UBND") && letters.contains("HĐND") || named.contains("HĐND") && letters.contains("UBND") {
+            reading.doubts.append("notation")
+        }
+        if organ.name.syllables.count < 2 || organ.name == "Ủy ban nhân dân" || organ.name == "Hội đồng nhân dân" {
+            reading.doubts.append("incomplete")
+        }
         return reading.field
     }
 }

@@ -72,8 +72,9 @@ public struct NightRun: Sendable {
             store: store, vault: vault, cataloger: cataloger, readers: settings.readers, policy: settings.policy,
             leaseSeconds: settings.leaseSeconds, meter: meter, log: log, now: now)
         let follower = FollowerTask(store: store, layout: vault.layout, seconds: settings.indexSeconds, log: log)
-        let following = Task { await follower.keepUp() }
-        defer { following.cancel() }
+        let isLineDone = Flag()
+        let following = Task { await follower.keepUp(until: isLineDone) }
+        defer { isLineDone.raise() }
 
         let intake = Intake(store: store, vault: vault, inbox: inbox, maximumFileBytes: settings.maximumFileBytes, now: now)
         let taken = try await withThrowingTaskGroup(of: Void.self) { group in
@@ -90,7 +91,7 @@ public struct NightRun: Sendable {
             return taken
         }
         try await store.closeBatches(inbox: inbox, now: now())
-        following.cancel()
+        isLineDone.raise()
         await following.value
         let indexTrouble = await follower.finish()
         let reading = await meter.snapshot()
@@ -117,10 +118,16 @@ private actor FollowerTask {
         self.log = log
     }
 
-    func keepUp() async {
-        while !Task.isCancelled, trouble == nil {
-            try? await Task.sleep(for: .seconds(seconds))
-            if !Task.isCancelled { await follow() }
+    /// Catches up every few seconds. Ended by a flag and not by cancelling, which would cut a transaction short.
+    func keepUp(until done: Flag) async {
+        var waited = 0.0
+        while !done.isRaised, trouble == nil {
+            try? await Task.sleep(for: .milliseconds(100))
+            waited += 0.1
+            if waited >= seconds {
+                waited = 0
+                await follow()
+            }
         }
     }
 

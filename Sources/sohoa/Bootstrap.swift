@@ -49,7 +49,9 @@ enum Bootstrap {
                 fact: Bilingual("Không có quy tắc loại văn bản trong \(folder).", "There are no document types in \(folder)."),
                 remedy: Bilingual("Đặt thư mục document-types cạnh tệp sohoa.yaml.", "Put the folder document-types beside sohoa.yaml."))
         }
-        let files = try names.map { (name: $0, text: try String(contentsOfFile: folder + "/" + $0, encoding: .utf8)) }
+        let files = try (names.map { "document-types/" + $0 } + ["units.yaml"]).map { name in
+            (name: name, text: try String(contentsOfFile: settings.folder + "/" + name, encoding: .utf8))
+        }
         return Cataloger(rules: try RuleSet.load(yamlFiles: files), today: today("yyyy-MM-dd"))
     }
 

@@ -1,5 +1,6 @@
 import Archive
 public import ArgumentParser
+import Cataloging
 public import Documents
 import Foundation
 import SearchIndex
@@ -62,6 +63,7 @@ struct Speech: Sendable {
         case let failure as SearchFailure:
             end(self(failure.fact), self(failure.remedy), failure.code == .badQuery ? .usage : failure.code == .locked ? .archive : .failure)
         case let failure as StepFailure: end(self(failure.fact), self(failure.remedy), .failure)
+        case let failure as RuleFailure: end(failure.text(in: language), nil, .usage)
         case let failure as SettingsError: end(self(failure.fact), self(failure.remedy), .usage)
         default: end("\(error)", nil, .failure)
         }

@@ -1,6 +1,7 @@
 import Archive
 import ArchiveSQLite
 import ArgumentParser
+import Cataloging
 import Documents
 import Foundation
 import Processing
@@ -88,6 +89,8 @@ struct DoctorCommand: AsyncParsableCommand {
             return .good(speech("Quy tắc loại văn bản trong \(settings.folder)", "Document types in \(settings.folder)"))
         } catch let error as SettingsError {
             return .bad(speech(error.fact), speech(error.remedy))
+        } catch let error as RuleFailure {
+            return .bad(error.text(in: speech.language), speech("Sửa tệp đã nêu.", "Mend the file named."))
         } catch {
             return .bad("\(error)", speech("Sửa tệp quy tắc đã nêu.", "Mend the file named."))
         }

@@ -92,7 +92,7 @@ import Testing
         return Line(
             words: text.split(separator: " ").map { word in
                 defer { x += word.count * 20 + 12 }
-                return Word(text: String(word), box: Box(left: x, top: top, right: x + word.count * 20, bottom: top + 40), confidence: 1)
+                return Word(text: "\(word)", box: Box(left: x, top: top, right: x + word.count * 20, bottom: top + 40), confidence: 1)
             })
     }
 

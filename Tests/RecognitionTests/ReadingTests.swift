@@ -107,6 +107,15 @@ import Testing
         #expect(mended.count == 3)
     }
 
+    @Test func whiteAcrossBothColumnsPartsIssuerAndMottoFromNumberAndDate() {
+        let blocks = [
+            Block(lines: [line("ỦY BAN", left: 300, top: 200), line("Số: 12", left: 300, top: 310)]),
+            Block(lines: [line("CỘNG HÒA", left: 1_200, top: 200), line("ngày 12", left: 1_250, top: 312)]),
+        ]
+        let mended = ReadingOrder.untangle(blocks, turn: .none, width: 2_480, height: 3_508)
+        #expect(mended.map(\.text) == ["ỦY BAN", "CỘNG HÒA", "Số: 12", "ngày 12"])
+    }
+
     @Test func aPlacementLeadsBackToTheOriginal() {
         var placement = Placement(originalWidth: 2_000, originalHeight: 3_000, decodedWidth: 1_000, decodedHeight: 1_500)
         placement.turn = .half

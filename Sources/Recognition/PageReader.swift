@@ -101,7 +101,7 @@ public final class PageReader {
                 let prepared = Preparation.prepare(picture, isBilevel: isBilevel, survey: survey, dpi: dpi, placement: placement)
             else { throw .unreadable(page: page.number, "không đủ bộ nhớ để làm sạch ảnh.", "not enough memory to clean the image.") }
             let blocks = ReadingOrder.untangle(
-                try engine.read(prepared), turn: survey.turn, width: page.width, height: page.height)
+                try engine.read(prepared), turn: survey.turn, skew: survey.skew, width: page.width, height: page.height)
             return PageText(
                 number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: blocks.isEmpty ? .blank : .content,
                 origin: .ocr, turn: survey.turn, blocks: blocks)

@@ -92,7 +92,7 @@ import Testing
         return Line(
             words: text.split(separator: " ").map { word in
                 defer { x += word.count * 20 + 12 }
-                return Word(text: String(word), box: Box(left: x, top: top, right: x + word.count * 20, bottom: top + 40), confidence: 1)
+                return Word(text: "\(word)", box: Box(left: x, top: top, right: x + word.count * 20, bottom: top + 40), confidence: 1)
             })
     }
 
@@ -105,6 +105,15 @@ import Testing
         let mended = ReadingOrder.untangle(blocks, turn: .none, width: 2_480, height: 3_508)
         #expect(mended.map(\.text).prefix(2) == ["ỦY BAN\nTỈNH QUẢNG", "CỘNG HÒA\nĐộc lập"])
         #expect(mended.count == 3)
+    }
+
+    @Test func whiteAcrossBothColumnsPartsIssuerAndMottoFromNumberAndDate() {
+        let blocks = [
+            Block(lines: [line("ỦY BAN", left: 300, top: 200), line("Số: 12", left: 300, top: 310)]),
+            Block(lines: [line("CỘNG HÒA", left: 1_200, top: 200), line("ngày 12", left: 1_250, top: 312)]),
+        ]
+        let mended = ReadingOrder.untangle(blocks, turn: .none, width: 2_480, height: 3_508)
+        #expect(mended.map(\.text) == ["ỦY BAN", "CỘNG HÒA", "Số: 12", "ngày 12"])
     }
 
     @Test func aPlacementLeadsBackToTheOriginal() {

@@ -81,8 +81,10 @@ final class Workbench {
     static func scanned(_ jpeg: [UInt8], width: Int, height: Int, over: String = "", page: String = "") -> [UInt8] {
         let keys =
             "/Type /XObject /Subtype /Image /Width \(width) /Height \(height) /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /DCTDecode"
+        let size = "\(Double(width) * 0.24) \(Double(height) * 0.24)"
         return pdf(
-            content: "q 595.2 0 0 841.92 0 0 cm /Im0 Do Q \(over)", resources: "/XObject << /Im0 5 0 R >>", objects: [stream(keys, jpeg)],
-            page: page)
+            content: "q \(Double(width) * 0.24) 0 0 \(Double(height) * 0.24) 0 0 cm /Im0 Do Q \(over)",
+            resources: "/XObject << /Im0 5 0 R >>", objects: [stream(keys, jpeg)],
+            page: "/MediaBox [0 0 \(size)] \(page)")
     }
 }

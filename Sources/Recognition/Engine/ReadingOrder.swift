@@ -1,4 +1,5 @@
 import Documents
+import Glibc
 
 /// Mends what the engine's layout joins or mixes: the two columns of a Vietnamese heading and of the part with the signature.
 struct ReadingOrder {
@@ -20,8 +21,18 @@ struct ReadingOrder {
 
     /// Cuts lines at very wide gaps, so that no line holds words of two columns, and reads a heading's or signature's
     /// left column before its right one. Everything else keeps the engine's order.
-    static func untangle(_ blocks: [Block], turn: QuarterTurn, width: Int, height: Int) -> [Block] {
-        let upright = { (box: Box) in box.turned(turn, width: width, height: height) }
+    ///
+    /// `skew` is the clockwise rotation, in degrees, that makes the upright page's lines level: columns are compared when level.
+    static func untangle(_ blocks: [Block], turn: QuarterTurn, skew: Double = 0, width: Int, height: Int) -> [Block] {
+        let slope = tan(skew * .pi / 180)
+        let middle = Double(turn.swapsSides ? height : width) / 2
+        let upright = { (box: Box) -> Box in
+            var level = box.turned(turn, width: width, height: height)
+            let shift = Int((slope * (level.midX - middle)).rounded())
+            level.top += shift
+            level.bottom += shift
+            return level
+        }
         var order = ReadingOrder(height: turn.swapsSides ? width : height)
         for (index, block) in blocks.enumerated() {
             for line in block.lines {
@@ -59,7 +70,9 @@ struct ReadingOrder {
             if let zone = zoneOf[index] {
                 last = nil
                 guard told.insert(zone).inserted else { continue }
-                for side in [zones[zone].left, zones[zone].right] { result.append(Block(lines: side.map { pieces[$0].line })) }
+                for side in [zones[zone].left, zones[zone].right] where !side.isEmpty {
+                    result.append(Block(lines: side.map { pieces[$0].line }))
+                }
             } else if last == piece.block, let end = result.indices.last {
                 result[end].lines.append(piece.line)
             } else {
@@ -76,14 +89,30 @@ struct ReadingOrder {
         var zones: [Columns] = []
         var used: Set<Int> = []
         for first in sorted where !used.contains(first) {
-            let begins = pieces[first].box.top * 3 < height || pieces[first].line.text.hasPrefix("Nơi nhận")
-            guard begins, let beside = sorted.first(where: { !used.contains($0) && areBeside(first, $0) }) else { continue }
-            let zone = zone(from: first, beside, sorted: sorted.filter { !used.contains($0) })
-            guard zone.left.count > 1, zone.right.count > 1 else { continue }
+            let isClosing = pieces[first].line.text.hasPrefix("Nơi nhận")
+            guard isClosing || pieces[first].box.top * 3 < height,
+                let beside = sorted.first(where: { !used.contains($0) && areBeside(first, $0) })
+            else { continue }
+            let zone = zone(from: first, beside, sorted: sorted.filter { !used.contains($0) }, isClosing: isClosing)
+            guard zone.left.count > 1, zone.right.count > (isClosing ? 0 : 1) else { continue }
             used.formUnion(zone.left + zone.right)
-            zones.append(zone)
+            zones += isClosing ? [zone] : bands(of: zone)
         }
         return zones
+    }
+
+    /// Cuts columns where white space runs across both, as below the rules of a heading: issuer and motto come before number and date.
+    private func bands(of zone: Columns) -> [Columns] {
+        let all = (zone.left + zone.right).sorted { pieces[$0].box.top < pieces[$1].box.top }
+        let letter = all.map { pieces[$0].box.height }.sorted()[all.count / 2]
+        var bands = [Columns()]
+        var bottom = Int.max
+        for index in all {
+            if bottom != .max, Double(pieces[index].box.top - bottom) > 0.6 * Double(letter) { bands.append(Columns()) }
+            bottom = max(bottom == .max ? 0 : bottom, pieces[index].box.bottom)
+            if zone.left.contains(index) { bands[bands.count - 1].left.append(index) } else { bands[bands.count - 1].right.append(index) }
+        }
+        return bands
     }
 
     private func areBeside(_ one: Int, _ other: Int) -> Bool {
@@ -92,8 +121,8 @@ struct ReadingOrder {
         return one != other && common * 5 > 2 * min(a.height, b.height) && (a.right < b.left || b.right < a.left)
     }
 
-    /// Follows both columns down for as long as a gutter stays free between them.
-    private func zone(from first: Int, _ beside: Int, sorted: [Int]) -> Columns {
+    /// Follows both columns down for as long as a gutter stays free between them, and in a heading the lines follow closely.
+    private func zone(from first: Int, _ beside: Int, sorted: [Int], isClosing: Bool) -> Columns {
         let (a, b) = (pieces[first].box, pieces[beside].box)
         var gutter = (left: min(a.right, b.right), right: max(a.left, b.left))
         var zone = Columns()
@@ -106,7 +135,7 @@ struct ReadingOrder {
             guard isLeft != isRight else { break }
             let isPaired = (isLeft ? zone.right : zone.left).contains { areBeside($0, index) } || sorted.contains { areBeside($0, index) }
             let above = isLeft ? bottoms.left : bottoms.right
-            guard isPaired || above == 0 || box.top - above < box.height * 3 / 2 else { break }
+            guard isClosing || isPaired || above == 0 || box.top - above < box.height * 3 / 2 else { break }
             if isLeft {
                 gutter.left = max(gutter.left, box.right)
                 bottoms.left = box.bottom

@@ -25,7 +25,15 @@ final class PDFFile {
         }
     }
 
-    deinit { qpdf_cleanup(&handle) }
+    deinit {
+        forgetError()
+        qpdf_cleanup(&handle)
+    }
+
+    /// qpdf writes an error that nobody asked for to stderr when the file is closed.
+    private func forgetError() {
+        if qpdf_has_error(handle) != 0 { _ = qpdf_get_error(handle) }
+    }
 
     func releaseObjects() { qpdf_oh_release_all(handle) }
 

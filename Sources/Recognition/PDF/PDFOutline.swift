@@ -25,7 +25,8 @@ extension PDFFile {
         let swaps = page.shownTurn.swapsSides
         let (across, down) = swaps ? (box.height, box.width) : (box.width, box.height)
         var dpi = settings.renderDPI
-        func pixels(_ points: Double) -> Int { Int((points * (Double(dpi) / 72)).rounded(.up)) }
+        // Rounded up as pdftoppm does, but not for the last bit of a product that comes out whole.
+        func pixels(_ points: Double) -> Int { Int((points * Double(dpi) / 72 - 1e-6).rounded(.up)) }
         while dpi > 100, pixels(across) * pixels(down) > settings.maximumPixels { dpi = max(100, dpi - 25) }
         guard pixels(across) * pixels(down) <= settings.maximumPixels else {
             throw .tooManyPixels(.split, page: index + 1, width: pixels(across), height: pixels(down), limit: settings.maximumPixels)

@@ -65,7 +65,7 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
-        .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
+        .target(name: "Support", path: "Tests/Support", exclude: ["bench.py"], swiftSettings: strict),
         tests("ArchiveTests", ["Archive", "Documents", "Support"]),
         tests("ArchiveSQLiteTests", ["Archive", "ArchiveSQLite", "Documents", "Support"]),
         tests("ProcessingTests", ["Archive", "ArchiveSQLite", "Documents", "Processing", "Support"]),

@@ -100,9 +100,8 @@ import Testing
         let export = try Program.run("export", "--archive", archive, "--format", "jsonl")
         let lines = export.output.split(separator: "\n")
         #expect(lines.count == 2)
-        let line = try #require(
-            try lines.map { try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]) }
-                .first { $0["source"] as? String == "QĐ 15.txt" })
+        let objects = try lines.compactMap { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+        let line = try #require(objects.first { $0["source"] as? String == "QĐ 15.txt" })
         for key in ["document", "batch", "sha256", "standing", "type", "fields", "pages"] { #expect(line[key] != nil, "\(key)") }
         let id = try #require(line["document"] as? String)
         #expect((line["pages"] as? [[String: Any]])?.first?["text"] as? String != "")

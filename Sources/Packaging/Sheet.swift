@@ -37,6 +37,23 @@ struct Sheet {
         var top: Double
         /// Whether a line ends with it.
         var isLast: Bool
+
+        /// The word so drawn that copying does not join it to the next: readers see a space only where a tenth of the type's
+        /// height is free, and a new line only where the next word begins as much before this one's end.
+        func kept(apartFrom next: PlacedWord) -> PlacedWord {
+            let height = max(top - bottom, next.top - next.bottom)
+            let isBeside = min(top, next.top) > max(bottom, next.bottom) || abs(bottom - next.bottom) < height
+            var word = self
+            let gap = 0.2 * height
+            guard isBeside, next.left - right < gap else { return word }
+            if next.left > left {
+                word.right = max(next.left - gap, left + 0.2 * (next.left - left))
+                word.top = min(top, bottom + max(0.1, 4 * (next.left - left)))
+            } else {
+                word.right = max(right, next.left + gap)
+            }
+            return word
+        }
     }
 
     /// The size of the page as the viewer sees it.
@@ -56,17 +73,7 @@ struct Sheet {
     func words() -> [PlacedWord] {
         let placed = text.lines.flatMap(wordsPlaced)
         return placed.indices.map { index in
-            var word = placed[index]
-            // Where the next word begins sooner than a space after this one, this one is drawn narrower: copying would join them.
-            if index + 1 < placed.count {
-                let next = placed[index + 1]
-                let gap = 0.2 * max(word.top - word.bottom, next.top - next.bottom)
-                let isBeside = min(word.top, next.top) > max(word.bottom, next.bottom)
-                if isBeside, next.left > word.left, next.left - word.right < gap {
-                    word.right = max(next.left - gap, word.left + 0.1 * (next.left - word.left))
-                }
-            }
-            return word
+            index + 1 < placed.count ? placed[index].kept(apartFrom: placed[index + 1]) : placed[index]
         }
     }
 
@@ -89,7 +96,7 @@ struct Sheet {
         let top = words.map(\.top).max() ?? 0
         let bottom = words.map(\.bottom).min() ?? 0
         for index in words.indices {
-            if top - bottom <= 1.6 * usual {
+            if top - bottom <= 1.3 * usual {
                 (words[index].top, words[index].bottom) = (top, bottom)
             } else {
                 let middle = (words[index].top + words[index].bottom) / 2

@@ -64,6 +64,7 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
+        tests("RecognitionTests", ["Recognition", "CLeptonica", "Documents"]),
     ],
     cxxLanguageStandard: .cxx17
 )

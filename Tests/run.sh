@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 Config/setup.sh --tests
 swift format lint --strict -r Sources Tests Package.swift
-export SOHOA_PYTHON="$PWD/.build/python/bin/python3"
+# Python with the PDF/A validator in it.
+export PATH="$PWD/.build/python/bin:$PATH"
 swift build --build-tests
 swift test --skip-build "$@"

@@ -8,7 +8,7 @@ final class Engine {
     private let handle: OpaquePointer
 
     init(settings: ReadingSettings) throws(StepFailure) {
-        setenv("OMP_THREAD_LIMIT", "1", 1)
+        Self.useOneThread()
         guard let handle = TessBaseAPICreate() else {
             throw .missingLanguage(settings.languages, tessdata: settings.tessdata)
         }
@@ -23,8 +23,17 @@ final class Engine {
 
     deinit { TessBaseAPIDelete(handle) }
 
+    /// Tesseract's threads wait for each other by spinning and triple the CPU time. `OMP_THREAD_LIMIT` does not help here: OpenMP reads
+    /// it when it is loaded, before any of our code runs. Its own call does, for the calling thread; it is looked up because only
+    /// Tesseract is linked to OpenMP.
+    private static func useOneThread() {
+        guard let call = dlsym(nil, "omp_set_num_threads") else { return }
+        unsafeBitCast(call, to: (@convention(c) (Int32) -> Void).self)(1)
+    }
+
     /// The words of a prepared page in the engine's reading order, boxes in pixels of the original image; paragraphs are blocks.
     func read(_ page: borrowing PreparedPage) throws(StepFailure) -> [Block] {
+        Self.useOneThread()
         TessBaseAPISetImage2(handle, page.picture.pix)
         TessBaseAPISetSourceResolution(handle, Int32(clamping: page.dpi))
         defer { TessBaseAPIClear(handle) }

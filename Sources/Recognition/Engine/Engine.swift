@@ -24,11 +24,12 @@ final class Engine {
     deinit { TessBaseAPIDelete(handle) }
 
     /// Tesseract's threads wait for each other by spinning and triple the CPU time. `OMP_THREAD_LIMIT` does not help here: OpenMP reads
-    /// it when it is loaded, before any of our code runs. Its own call does, for the calling thread; it is looked up because only
-    /// Tesseract is linked to OpenMP.
+    /// it when it is loaded, before any of our code runs; and Tesseract asks for four threads by number, which `omp_set_num_threads`
+    /// does not lower. No nesting of parallel regions, not even the first, does, for the calling thread. The call is looked up because
+    /// only Tesseract is linked to OpenMP.
     private static func useOneThread() {
-        guard let call = dlsym(nil, "omp_set_num_threads") else { return }
-        unsafeBitCast(call, to: (@convention(c) (Int32) -> Void).self)(1)
+        guard let call = dlsym(nil, "omp_set_max_active_levels") else { return }
+        unsafeBitCast(call, to: (@convention(c) (Int32) -> Void).self)(0)
     }
 
     /// The words of a prepared page in the engine's reading order, boxes in pixels of the original image; paragraphs are blocks.

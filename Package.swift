@@ -73,6 +73,7 @@ let package = Package(
         tests("DrillTests", ["sohoa", "Support"]),
         tests("LayoutTests", ["Support"]),
         tests("SearchIndexTests", ["SearchIndex", "Documents"]),
+        tests("PackagingTests", ["CLeptonica", "CQpdf", "Documents", "Packaging"]),
         tests("RecognitionTests", ["Recognition", "CLeptonica", "Documents"]),
     ],
     cxxLanguageStandard: .cxx17

@@ -27,7 +27,8 @@ public struct ArchiveError: Error, Hashable, Sendable {
     public static func notFound(_ what: String) -> ArchiveError {
         ArchiveError(
             .notFound, fact: Bilingual("Không có \(what) trong kho.", "There is no \(what) in the archive."),
-            remedy: Bilingual("Kiểm tra lại mã; `sohoa search` cho biết mã tài liệu.", "Check the name; `sohoa search` shows documents' names."))
+            remedy: Bilingual(
+                "Kiểm tra lại mã; `sohoa search` cho biết mã tài liệu.", "Check the name; `sohoa search` shows documents' names."))
     }
 
     /// The file system said no.

@@ -1,8 +1,9 @@
 public import Archive
 public import Cataloging
-import Documents
+public import Documents
 public import Foundation
 public import Logging
+import SearchIndex
 
 /// Everything a run needs, from the settings.
 public struct RunSettings: Sendable {
@@ -36,7 +37,7 @@ public struct RunReport: Sendable, Codable {
     public var pagesRead: Int
     public var seconds: Double
     /// Why the index is behind; the archive itself is complete.
-    public var indexTrouble: String?
+    public var indexTrouble: Bilingual?
 }
 
 /// One night's batch to its end: intake, the line and the index at the same time, then the reconciliation.
@@ -109,7 +110,7 @@ private actor FollowerTask {
     private let seconds: Double
     private let log: Logger
     private var follower: IndexFollower?
-    private var trouble: String?
+    private var trouble: Bilingual?
 
     init(store: any ArchiveStore, layout: ArchiveLayout, seconds: Double, log: Logger) {
         self.store = store
@@ -132,7 +133,7 @@ private actor FollowerTask {
     }
 
     /// Applies the rest; returns what went wrong, if anything did.
-    func finish() async -> String? {
+    func finish() async -> Bilingual? {
         if trouble == nil { await follow() }
         follower = nil
         return trouble
@@ -144,7 +145,7 @@ private actor FollowerTask {
             self.follower = follower
             try await follower.follow()
         } catch {
-            trouble = "\(error)"
+            trouble = (error as? ArchiveError)?.fact ?? (error as? SearchFailure)?.fact ?? Bilingual("\(error)", "\(error)")
             log.error("the index is behind", metadata: ["error": "\(error)"])
         }
     }

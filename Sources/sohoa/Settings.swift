@@ -59,9 +59,11 @@ struct Settings {
         let path = named ?? installed()
         guard let path, let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw SettingsError(
-                fact: Bilingual("Không tìm thấy tệp cấu hình \(path ?? "sohoa.yaml").", "Cannot find the settings \(path ?? "sohoa.yaml")."),
+                fact: Bilingual(
+                    "Không tìm thấy tệp cấu hình \(path ?? "sohoa.yaml").", "Cannot find the settings \(path ?? "sohoa.yaml")."),
                 remedy: Bilingual(
-                    "Chỉ ra tệp bằng --settings hoặc biến môi trường SOHOA_SETTINGS.", "Name it with --settings or the variable SOHOA_SETTINGS."))
+                    "Chỉ ra tệp bằng --settings hoặc biến môi trường SOHOA_SETTINGS.",
+                    "Name it with --settings or the variable SOHOA_SETTINGS."))
         }
         var settings = Settings(folder: (path as NSString).deletingLastPathComponent)
         let file: SettingsFile
@@ -70,7 +72,8 @@ struct Settings {
         } catch {
             throw SettingsError(
                 fact: Bilingual("Tệp cấu hình \(path) có lỗi: \(error)", "The settings \(path) are wrong: \(error)"),
-                remedy: Bilingual("Sửa tệp theo chú thích trong Config/sohoa.yaml.", "Mend the file; Config/sohoa.yaml explains every setting."))
+                remedy: Bilingual(
+                    "Sửa tệp theo chú thích trong Config/sohoa.yaml.", "Mend the file; Config/sohoa.yaml explains every setting."))
         }
         settings.apply(file)
         try settings.check(path)

@@ -61,7 +61,9 @@ struct Speech: Sendable {
         case let failure as ArchiveError:
             end(self(failure.fact), self(failure.remedy), [.locked, .unreachable].contains(failure.code) ? .archive : .failure)
         case let failure as SearchFailure:
-            end(self(failure.fact), self(failure.remedy), failure.code == .badQuery ? .usage : failure.code == .locked ? .archive : .failure)
+            end(
+                self(failure.fact), self(failure.remedy), failure.code == .badQuery ? .usage : failure.code == .locked ? .archive : .failure
+            )
         case let failure as StepFailure: end(self(failure.fact), self(failure.remedy), .failure)
         case let failure as RuleFailure: end(failure.text(in: language), nil, .usage)
         case let failure as SettingsError: end(self(failure.fact), self(failure.remedy), .usage)

@@ -114,7 +114,8 @@ struct KillDrill {
     /// The processes whose parent is this one.
     private static func children(of parent: Int32) -> [Int32] {
         processes().filter { process in
-            let fields = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8))?.split(separator: ")").last?.split(separator: " ")
+            let fields = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8))?.split(separator: ")").last?.split(
+                separator: " ")
             return fields.map { $0.count > 1 && $0[1] == "\(parent)" } ?? false
         }
     }

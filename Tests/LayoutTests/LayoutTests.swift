@@ -84,7 +84,10 @@ struct LayoutTests {
 
     @Test func theTopLevelHoldsOnlyTheHouse() throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: Program.checkout).filter { !$0.hasPrefix(".") }
-        #expect(Set(names).subtracting(["Package.resolved"]) == ["Package.swift", "Sources", "Tests", "Samples", "Config", "README.md", "LICENSE"])
+        #expect(
+            Set(names).subtracting(["Package.resolved"]) == [
+                "Package.swift", "Sources", "Tests", "Samples", "Config", "README.md", "LICENSE",
+            ])
     }
 
     @Test func nothingForcesItsWay() throws {

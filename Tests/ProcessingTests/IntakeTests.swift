@@ -21,7 +21,8 @@ struct IntakeTests {
     }
 
     private func take() async throws -> (files: [Int64], new: Int, batch: String?) {
-        let intake = Intake(store: store, vault: vault, inbox: folder.path + "/in", maximumFileBytes: 100, now: { Date(timeIntervalSince1970: 9) })
+        let intake = Intake(
+            store: store, vault: vault, inbox: folder.path + "/in", maximumFileBytes: 100, now: { Date(timeIntervalSince1970: 9) })
         return try await intake.take(day: "20240101") { _, _ in }
     }
 

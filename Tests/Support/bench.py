@@ -10,6 +10,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 import threading
 import time
 
@@ -53,7 +54,7 @@ def measure(commands):
 
         def watch(pid=child.pid):
             nonlocal peak
-            while not done.wait(0.05):
+            while not done.wait(0.2):
                 peak = max([peak] + [high_water(p) for p in descendants(pid)])
 
         watcher = threading.Thread(target=watch)
@@ -96,6 +97,7 @@ def main():
             wall, cpu, peak = measure(commands())
             total = totals[name]
             totals[name] = [total[0] + wall, total[1] + cpu, max(total[2], peak)]
+            print(f"{name}: {pages} pages in {wall:.0f} s", file=sys.stderr)
     results = {}
     for name, (wall, cpu, peak) in totals.items():
         read = pages * arguments.rounds

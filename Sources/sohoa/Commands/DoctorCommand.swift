@@ -124,7 +124,8 @@ struct DoctorCommand: AsyncParsableCommand {
             let state = "journal_mode=\(facts.journalMode) synchronous=\(facts.synchronous) integrity_check=\(facts.integrity)"
             checks.append(
                 isSound
-                    ? .good(state) : .bad(state, speech("Khôi phục catalogue.sqlite từ bản sao lưu.", "Restore catalogue.sqlite from a backup.")))
+                    ? .good(state)
+                    : .bad(state, speech("Khôi phục catalogue.sqlite từ bản sao lưu.", "Restore catalogue.sqlite from a backup.")))
         } catch {
             checks.append(.bad(speech(error.fact), speech(error.remedy)))
         }

@@ -80,7 +80,7 @@ struct RunCommand: AsyncParsableCommand {
         defer { watch.cancel() }
         do {
             return try await run.value
-        } catch where run.isCancelled {
+        } catch  where run.isCancelled {
             throw speech.end(
                 speech("Lô bị dừng theo yêu cầu.", "The batch was stopped on request."),
                 speech("Chạy lại cùng lệnh để tiếp tục; không mất gì.", "Run the same command again to go on; nothing is lost."), .failure)

@@ -5,7 +5,8 @@ import Foundation
 
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Xem một tài liệu, hoặc lấy PDF/A, ALTO, bản gốc của nó. / One document, its PDF/A, ALTO or original.")
+        commandName: "show",
+        abstract: "Xem một tài liệu, hoặc lấy PDF/A, ALTO, bản gốc của nó. / One document, its PDF/A, ALTO or original.")
 
     @Argument(help: ArgumentHelp("Mã tài liệu. / The document's name.", valueName: "tài-liệu"))
     var document: String

@@ -8,6 +8,7 @@ public struct Cataloger: Sendable {
     private let rules: RuleSet
     private let today: String
     private let titles: TitleFinder
+    private let marks: FormMarks
     private let namer: OrganNamer
 
     /// - Parameter today: `yyyy-MM-dd`; no document is from the future.
@@ -15,13 +16,14 @@ public struct Cataloger: Sendable {
         self.rules = rules
         self.today = today
         titles = TitleFinder(types: rules.types.filter { $0.subjectHas.isEmpty })
+        marks = FormMarks(types: rules.types)
         namer = OrganNamer(rules.names)
     }
 
     /// The documents of one file in order. Every page given is in exactly one of them; no pages give no documents.
     public func catalog(pages: [PageText], hints: FileHints) -> [CatalogedDocument] {
         guard !pages.isEmpty else { return [] }
-        let parts = Assembler(titles: titles).parts(pages.map(PageLayout.init))
+        let parts = Assembler(titles: titles, marks: marks).parts(pages.map(PageLayout.init))
         return parts.enumerated().map { index, part in
             document(part, ordinal: index + 1, hints: parts.count == 1 || index == 0 ? hints : nil)
         }
@@ -35,7 +37,10 @@ public struct Cataloger: Sendable {
         }
         let top = TopReader(page: first, rules: rules, titles: titles, namer: namer, today: today).read()
         var fields = top.fields
-        let decided = TypeDecider(rules: rules).decide(top)
+        var decided = TypeDecider(rules: rules).decide(top)
+        if decided.rule == nil, let rule = marks.find(on: content) {
+            decided = TypeDecider.Decision(rule: rule, confidence: 0.85, review: false)
+        }
         let rule = variant(of: decided.rule, title: top)
         let type = DocumentType(
             code: rule?.code ?? "32", name: rules.rule(code: rule?.code ?? "32")?.name ?? rule?.name ?? "Khác",
@@ -49,7 +54,7 @@ public struct Cataloger: Sendable {
                 fields[field] = Reading.missing("heading#\(field.rawValue)")
             }
         } else if rule == nil {
-            for field in FieldName.administrative where fields[field] == nil {
+            for field in FieldName.administrative where fields[field] == nil && field != .subject {
                 fields[field] = Reading.missing("heading#\(field.rawValue)")
             }
         }
@@ -74,6 +79,7 @@ public struct Cataloger: Sendable {
 
     /// Contracts and minutes carry no number by rule, letters of courtesy neither.
     private func isExpected(_ field: FieldName, _ rule: DocumentRule) -> Bool {
+        if field == .subject, rule.form != nil, rule.subjectHas.isEmpty { return false }
         if rule.code == "32" { return field == .issuedDate || field == .organName }
         let unnumbered = ["20", "21", "24", "25", "29"].contains(rule.code)
         return !(unnumbered && (field == .codeNumber || field == .codeNotation || field == .organName))
@@ -93,17 +99,13 @@ public struct Cataloger: Sendable {
         }
     }
 
+    /// A form is called by its printed name; that name is no trích yếu, and a form has none.
     private func name(_ form: String, _ top: TopReader.Top, into fields: inout [FieldName: Field]) {
-        guard let title = top.title else { return }
+        let title = top.title?.words ?? []
         let reading = Reading(
-            value: form, raw: title.words.map(\.text).joined(separator: " "), words: title.words, page: top.page, rule: "title#form",
-            confidence: title.likeness)
-        fields[FieldName("formName")] = reading.field
-        if fields[.subject] == nil || title.rule.code == "32" {
-            var subject = reading.field
-            subject.rule = "title#subject"
-            fields[.subject] = subject
-        }
+            value: form, raw: title.isEmpty ? form : title.map(\.text).joined(separator: " "), words: title, page: top.page,
+            rule: title.isEmpty ? "marks#form" : "title#form", confidence: top.title?.likeness ?? 0.85)
+        fields[.formName] = reading.field
     }
 
     /// Forms, minutes and contracts bear their date above the signature: the last line "…, ngày … tháng … năm …" of its own.

@@ -13,6 +13,8 @@ struct DocumentRule: Sendable {
     var family: String
     /// Printed titles, the longest that fits decides.
     var titles: [String]
+    /// Beginnings of lines that only this form has; two of them tell it where the title was not read.
+    var marks: [String] = []
     /// Words one of which the title and its subject must hold, for a variant of a type told by its subject.
     var subjectHas: [String]
     /// A page with this title begins a document even without a national heading.

@@ -48,6 +48,7 @@ struct OrganNamer {
     private func beginsUnit(_ words: [String]) -> Bool {
         beginnings.contains { head in
             guard words.count >= head.count else { return false }
+            guard head.count > 1 || words.first?.first == head.first?.first else { return false }
             return zip(words, head).allSatisfy { Likeness.distance(Array($0), Array($1)) <= ($1.count > 3 ? 1 : 0) }
         }
     }

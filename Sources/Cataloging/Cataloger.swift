@@ -62,6 +62,7 @@ public struct Cataloger: Sendable {
             let labelled = LabelFinder(today: today).fields(rule.fields, on: content, file: rule.file)
             fields.merge(labelled) { own, other in own.value == nil && other.value != nil ? other : own }
         }
+        for field in rule?.expects ?? [] where fields[field] == nil { fields[field] = Reading.missing("\(rule?.file ?? "")#\(field.rawValue)") }
         if let hints { corroborate(&fields, hints) }
         return CatalogedDocument(ordinal: ordinal, pages: pages.map(\.number), type: type, fields: fields)
     }
@@ -128,6 +129,8 @@ public struct Cataloger: Sendable {
     private func corroborate(_ fields: inout [FieldName: Field], _ hints: FileHints) {
         guard let hint = hints.code, var field = fields[.codeNumber], let value = field.value else { return }
         if String(value.drop { $0 == "0" }) == hint.number {
+            let isPrinted = field.rule == "heading#number ?unsure" && field.confidence >= Self.supported
+            if isPrinted, fields[.codeNotation]?.value.map({ Self.sameType(hint.letters, $0) }) == true { field.review = false }
             field.confidence = max(field.confidence, min(0.95, field.confidence + 0.25))
         } else if fields[.codeNotation]?.value.map({ Self.sameType(hint.letters, $0) }) ?? true {
             field.review = true
@@ -136,6 +139,9 @@ public struct Cataloger: Sendable {
         }
         fields[.codeNumber] = field
     }
+
+    /// A printed number read this surely needs no person when the file's name says the same.
+    private static let supported = 0.6
 
     private static func sameType(_ letters: String, _ notation: String) -> Bool {
         let parts = notation.split { "-/".contains($0) }.map { String(Folding.key(String($0))) }

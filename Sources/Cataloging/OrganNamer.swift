@@ -123,8 +123,13 @@ struct OrganNamer {
         let key = Folding.key(name)
         var found = letters.filter { key.starts(with: $0.key) || String(key).contains(String($0.key)) }.map(\.letters)
         var initials = ""
-        for (index, syllable) in name.syllables.enumerated() {
+        let syllables = name.syllables
+        for (index, syllable) in syllables.enumerated() {
             let folded = String(Folding.key(syllable))
+            if folded == "xa", syllable == "Xã" || index + 1 < syllables.count && syllables[index + 1].lowercased() == "hội" {
+                initials += "X"
+                continue
+            }
             if index > 0, ["tinh", "huyen", "quan", "xa", "phuong"].contains(folded) || (folded == "thanh" && syllable == "thành") {
                 break
             }

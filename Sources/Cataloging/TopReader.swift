@@ -112,7 +112,7 @@ struct TopReader {
         let titled = title.flatMap(\.rule.abbreviation).map { [$0] } ?? []
         let check = NotationCheck(
             abbreviations: rules.abbreviations, titled: titled, hasTitle: title?.rule.code ?? "32" != "32",
-            issuer: organ.map { namer.letters(of: $0.name) } ?? [])
+            issuer: organ.map { namer.letters(of: $0.name) } ?? [], confidence: found.notationWords.map(\.word.confidence).min() ?? 0)
         let result = check.check(printed, isParty: found.isParty)
         if result.isConfirmed, result.notation == printed, found.numberIsJoined, confidence >= Self.surelyInASymbol {
             number.doubts.removeAll { $0 == "unsure" }

@@ -28,7 +28,8 @@ struct Assembler {
         let limit = heading.map { $0.top + 1.5 * page.pitch } ?? page.height * 0.3
         if page.rows.contains(where: { $0.midY < limit && Self.continues($0) }) { return false }
         if let heading {
-            return hasIssuer(heading, page) || form(on: page, from: heading.top, startingOnly: false) != nil || marks.find(on: [page]) != nil
+            return hasIssuer(heading, page) || form(on: page, from: heading.top, startingOnly: false) != nil
+                || marks.find(on: [page]) != nil
         }
         return form(on: page, from: 0, startingOnly: true) != nil
     }

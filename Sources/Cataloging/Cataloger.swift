@@ -62,7 +62,9 @@ public struct Cataloger: Sendable {
             let labelled = LabelFinder(today: today).fields(rule.fields, on: content, file: rule.file)
             fields.merge(labelled) { own, other in own.value == nil && other.value != nil ? other : own }
         }
-        for field in rule?.expects ?? [] where fields[field] == nil { fields[field] = Reading.missing("\(rule?.file ?? "")#\(field.rawValue)") }
+        for field in rule?.expects ?? [] where fields[field] == nil {
+            fields[field] = Reading.missing("\(rule?.file ?? "")#\(field.rawValue)")
+        }
         if let hints { corroborate(&fields, hints) }
         return CatalogedDocument(ordinal: ordinal, pages: pages.map(\.number), type: type, fields: fields)
     }

@@ -31,7 +31,9 @@ struct LabelFinder {
                     } else if rule.grammar == .text, Self.goesOn(row, into: page.rows[index + 1], on: page) {
                         // The next line lies further left, so its words cannot end the value by a hole.
                         let kept = Self.upToNextLabel(words, rule.grammar)
-                        if kept.last?.right == words.last?.right, let reading = read(rule, words, and: page.rows[index + 1].words, page: page.number, file: file) {
+                        if kept.last?.right == words.last?.right,
+                            let reading = read(rule, words, and: page.rows[index + 1].words, page: page.number, file: file)
+                        {
                             return reading
                         }
                     }

@@ -6,7 +6,9 @@ struct RuleReader {
     let file: String
     private let pairs: [(key: String, line: Int?, value: Node)]
 
-    private static let typeKeys = ["code", "name", "form", "abbreviation", "family", "titles", "marks", "subjectHas", "startsDocument", "fields", "expects"]
+    private static let typeKeys = [
+        "code", "name", "form", "abbreviation", "family", "titles", "marks", "subjectHas", "startsDocument", "fields", "expects",
+    ]
     private static let nameKeys = ["places", "names", "heads", "letters"]
     private static let fieldKeys = ["name", "labels", "grammar", "lengths", "required", "values"]
     private static let families = [
@@ -58,7 +60,8 @@ struct RuleReader {
         }
         return DocumentRule(
             file: file, code: code, name: try text("name"), form: try optionalText("form"), abbreviation: try optionalText("abbreviation"),
-            family: family, titles: try texts("titles"), marks: try texts("marks"), subjectHas: try texts("subjectHas"), startsDocument: try flag("startsDocument"),
+            family: family, titles: try texts("titles"), marks: try texts("marks"), subjectHas: try texts("subjectHas"),
+            startsDocument: try flag("startsDocument"),
             fields: fields, expects: try texts("expects").map { FieldName($0) })
     }
 

@@ -1,6 +1,7 @@
 /// Parts a file's pages into documents.
 struct Assembler {
     let titles: TitleFinder
+    let marks: FormMarks
 
     /// The pages of every document, in order; every page is in exactly one.
     ///
@@ -28,6 +29,7 @@ struct Assembler {
         if page.rows.contains(where: { $0.midY < limit && Self.continues($0) }) { return false }
         if let heading {
             return hasIssuer(heading, page) || form(on: page, from: heading.top, startingOnly: false) != nil
+                || marks.find(on: [page]) != nil
         }
         return form(on: page, from: 0, startingOnly: true) != nil
     }
@@ -41,6 +43,11 @@ struct Assembler {
     }
 
     private func hasIssuer(_ heading: Heading, _ page: PageLayout) -> Bool {
+        if heading.isCentred {
+            return page.rows.contains {
+                $0.midY > heading.top && $0.midY < heading.top + 12 * page.pitch && String($0.key).contains("thang")
+            }
+        }
         let left = heading.left.filter { $0.text.capitalShare > 0.6 && $0.key.count >= 5 }
         return !left.isEmpty || heading.right.contains { String($0.key).contains("thang") }
     }

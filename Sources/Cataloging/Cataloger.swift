@@ -8,6 +8,7 @@ public struct Cataloger: Sendable {
     private let rules: RuleSet
     private let today: String
     private let titles: TitleFinder
+    private let marks: FormMarks
     private let namer: OrganNamer
 
     /// - Parameter today: `yyyy-MM-dd`; no document is from the future.
@@ -15,13 +16,14 @@ public struct Cataloger: Sendable {
         self.rules = rules
         self.today = today
         titles = TitleFinder(types: rules.types.filter { $0.subjectHas.isEmpty })
+        marks = FormMarks(types: rules.types)
         namer = OrganNamer(rules.names)
     }
 
     /// The documents of one file in order. Every page given is in exactly one of them; no pages give no documents.
     public func catalog(pages: [PageText], hints: FileHints) -> [CatalogedDocument] {
         guard !pages.isEmpty else { return [] }
-        let parts = Assembler(titles: titles).parts(pages.map(PageLayout.init))
+        let parts = Assembler(titles: titles, marks: marks).parts(pages.map(PageLayout.init))
         return parts.enumerated().map { index, part in
             document(part, ordinal: index + 1, hints: parts.count == 1 || index == 0 ? hints : nil)
         }
@@ -35,7 +37,10 @@ public struct Cataloger: Sendable {
         }
         let top = TopReader(page: first, rules: rules, titles: titles, namer: namer, today: today).read()
         var fields = top.fields
-        let decided = TypeDecider(rules: rules).decide(top)
+        var decided = TypeDecider(rules: rules).decide(top)
+        if decided.rule == nil, let rule = marks.find(on: content) {
+            decided = TypeDecider.Decision(rule: rule, confidence: 0.85, review: false)
+        }
         let rule = variant(of: decided.rule, title: top)
         let type = DocumentType(
             code: rule?.code ?? "32", name: rules.rule(code: rule?.code ?? "32")?.name ?? rule?.name ?? "Khác",
@@ -49,13 +54,16 @@ public struct Cataloger: Sendable {
                 fields[field] = Reading.missing("heading#\(field.rawValue)")
             }
         } else if rule == nil {
-            for field in FieldName.administrative where fields[field] == nil {
+            for field in FieldName.administrative where fields[field] == nil && field != .subject {
                 fields[field] = Reading.missing("heading#\(field.rawValue)")
             }
         }
         if let rule {
             let labelled = LabelFinder(today: today).fields(rule.fields, on: content, file: rule.file)
             fields.merge(labelled) { own, other in own.value == nil && other.value != nil ? other : own }
+        }
+        for field in rule?.expects ?? [] where fields[field] == nil {
+            fields[field] = Reading.missing("\(rule?.file ?? "")#\(field.rawValue)")
         }
         if let hints { corroborate(&fields, hints) }
         return CatalogedDocument(ordinal: ordinal, pages: pages.map(\.number), type: type, fields: fields)
@@ -74,6 +82,7 @@ public struct Cataloger: Sendable {
 
     /// Contracts and minutes carry no number by rule, letters of courtesy neither.
     private func isExpected(_ field: FieldName, _ rule: DocumentRule) -> Bool {
+        if field == .subject, rule.form != nil, rule.subjectHas.isEmpty { return false }
         if rule.code == "32" { return field == .issuedDate || field == .organName }
         let unnumbered = ["20", "21", "24", "25", "29"].contains(rule.code)
         return !(unnumbered && (field == .codeNumber || field == .codeNotation || field == .organName))
@@ -93,17 +102,13 @@ public struct Cataloger: Sendable {
         }
     }
 
+    /// A form is called by its printed name; that name is no trích yếu, and a form has none.
     private func name(_ form: String, _ top: TopReader.Top, into fields: inout [FieldName: Field]) {
-        guard let title = top.title else { return }
+        let title = top.title?.words ?? []
         let reading = Reading(
-            value: form, raw: title.words.map(\.text).joined(separator: " "), words: title.words, page: top.page, rule: "title#form",
-            confidence: title.likeness)
-        fields[FieldName("formName")] = reading.field
-        if fields[.subject] == nil || title.rule.code == "32" {
-            var subject = reading.field
-            subject.rule = "title#subject"
-            fields[.subject] = subject
-        }
+            value: form, raw: title.isEmpty ? form : title.map(\.text).joined(separator: " "), words: title, page: top.page,
+            rule: title.isEmpty ? "marks#form" : "title#form", confidence: top.title?.likeness ?? 0.85)
+        fields[.formName] = reading.field
     }
 
     /// Forms, minutes and contracts bear their date above the signature: the last line "…, ngày … tháng … năm …" of its own.
@@ -126,6 +131,8 @@ public struct Cataloger: Sendable {
     private func corroborate(_ fields: inout [FieldName: Field], _ hints: FileHints) {
         guard let hint = hints.code, var field = fields[.codeNumber], let value = field.value else { return }
         if String(value.drop { $0 == "0" }) == hint.number {
+            let isPrinted = field.rule == "heading#number ?unsure" && field.confidence >= Self.supported
+            if isPrinted, fields[.codeNotation]?.value.map({ Self.sameType(hint.letters, $0) }) == true { field.review = false }
             field.confidence = max(field.confidence, min(0.95, field.confidence + 0.25))
         } else if fields[.codeNotation]?.value.map({ Self.sameType(hint.letters, $0) }) ?? true {
             field.review = true
@@ -134,6 +141,9 @@ public struct Cataloger: Sendable {
         }
         fields[.codeNumber] = field
     }
+
+    /// A printed number read this surely needs no person when the file's name says the same.
+    private static let supported = 0.6
 
     private static func sameType(_ letters: String, _ notation: String) -> Bool {
         let parts = notation.split { "-/".contains($0) }.map { String(Folding.key(String($0))) }

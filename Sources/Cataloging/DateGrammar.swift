@@ -36,7 +36,9 @@ struct DateGrammar {
         guard let day = before ?? Self.blankDay(tape, month) else { return nil }
         let dayRange = day.upperBound..<month.lowerBound
         let monthRange = month.upperBound..<year.lowerBound
-        guard dayRange.count <= 8, monthRange.count <= 6 else { return nil }
+        guard dayRange.count <= 8, monthRange.count <= 6, !Self.isLabel(tape, dayRange, monthRange, after: year.upperBound) else {
+            return nil
+        }
         let yearDigits = tape.printed[year.upperBound...].drop { !$0.isNumber }.prefix { $0.isASCII && $0.isNumber }
         let yearStart = year.upperBound + tape.printed[year.upperBound...].prefix { !$0.isNumber }.count
         let yearRange = yearStart..<yearStart + yearDigits.count
@@ -74,6 +76,13 @@ struct DateGrammar {
         if digits.count == 1 { found.doubts.append("noLeadingZero") }
         if let month = found.month, month <= 2, monthText.filter(\.isNumber).count == 1 { found.doubts.append("noLeadingZero") }
         if iso > today || (found.year ?? 0) < Self.firstYear { found.doubts.append("implausible") }
+    }
+
+    /// The words without the numbers: `Ngày, tháng, năm sinh:`, `Ngày mười tám, tháng chín, năm hai nghìn …`.
+    private static func isLabel(_ tape: Tape, _ day: Range<Int>, _ month: Range<Int>, after end: Int) -> Bool {
+        let behind = tape.printed[end...].prefix { !$0.isNumber }
+        let letters = [tape.printed[day], tape.printed[month], behind].map { $0.count(where: \.isLetter) }
+        return letters[2] >= 3 || letters[0] >= 4 && letters[1] >= 2
     }
 
     /// The "ngày" nearest to "tháng": the place's name may sound like it (Quảng Ngãi).

@@ -1,3 +1,5 @@
+import Documents
+
 /// What one file of `Config/document-types` says about a type of document or a form.
 struct DocumentRule: Sendable {
     /// The rule file's name, for evidence.
@@ -13,11 +15,15 @@ struct DocumentRule: Sendable {
     var family: String
     /// Printed titles, the longest that fits decides.
     var titles: [String]
+    /// Beginnings of lines that only this form has; two of them tell it where the title was not read.
+    var marks: [String] = []
     /// Words one of which the title and its subject must hold, for a variant of a type told by its subject.
     var subjectHas: [String]
     /// A page with this title begins a document even without a national heading.
     var startsDocument: Bool
     var fields: [FieldRule]
+    /// Fields without a label that it always has: when one cannot be read a person looks.
+    var expects: [FieldName] = []
 
     /// Whether it has the six fields of Nghị định 30/2020; a form has what its labels give.
     var isAdministrative: Bool { family == "administrative" || code != "32" }
@@ -32,6 +38,8 @@ struct FieldRule: Sendable {
     var lengths: [Int]
     /// A missing value makes the document wait for a person.
     var required: Bool
+    /// All values there are, as `Nam` and `Nữ`; empty for any.
+    var values: [String] = []
 }
 
 /// How the words behind a label are read.

@@ -8,6 +8,8 @@ struct Heading {
     /// Where the right column begins, in pixels of the upright page.
     let divider: Double
     let top: Double
+    /// The motto stands in the middle of the page, as on forms, with no column beside it.
+    let isCentred: Bool
     /// The rows left of the divider from the heading's first line down to the body, and those right of it.
     let left: [Row]
     let right: [Row]
@@ -48,9 +50,18 @@ struct Heading {
         }
         guard let found, linesAbove <= 2 else { return nil }
         style = found.style
+        top = found.row.midY - (found.certain ? 1.2 : 2.2) * page.pitch
+        isCentred = found.left < page.width * 0.4
+        if isCentred {
+            // One column: only what stands above the motto can name an issuer.
+            divider = 0
+            let motto = found.row.top
+            left = page.rows.filter { $0.bottom < motto && $0.midX < page.width * 0.5 }
+            right = []
+            return
+        }
         divider = found.left - page.width * 0.006
         let edge = divider
-        top = found.row.midY - (found.certain ? 1.2 : 2.2) * page.pitch
         let limit = (top, found.row.midY + 11 * page.pitch)
         left = page.rows { $0.midX < edge && $0.right < edge + page.width * 0.05 && $0.midY > limit.0 && $0.midY < limit.1 }
         right = page.rows { $0.midX >= edge && $0.midY > limit.0 && $0.midY < limit.1 }

@@ -4,6 +4,9 @@ import Documents
 struct LabelFinder {
     let today: String
 
+    /// Below this a name in capitals waits for a person.
+    private static let surelyInCapitals = 0.88
+
     func fields(_ rules: [FieldRule], on pages: [PageLayout], file: String) -> [FieldName: Field] {
         var found: [FieldName: Field] = [:]
         for rule in rules {
@@ -22,7 +25,19 @@ struct LabelFinder {
             for (index, row) in page.rows.enumerated() {
                 guard let value = Self.behind(key, in: row) else { continue }
                 var words = value
-                if words.isEmpty, index + 1 < page.rows.count { words = page.rows[index + 1].words }
+                if index + 1 < page.rows.count {
+                    if words.isEmpty {
+                        words = page.rows[index + 1].words
+                    } else if rule.grammar == .text, Self.goesOn(row, into: page.rows[index + 1], on: page) {
+                        // The next line lies further left, so its words cannot end the value by a hole.
+                        let kept = Self.upToNextLabel(words, rule.grammar)
+                        if kept.last?.right == words.last?.right,
+                            let reading = read(rule, words, and: page.rows[index + 1].words, page: page.number, file: file)
+                        {
+                            return reading
+                        }
+                    }
+                }
                 if let reading = read(rule, words, page: page.number, file: file) { return reading }
             }
         }
@@ -32,7 +47,8 @@ struct LabelFinder {
     /// The words behind the label; `nil` when the row does not hold it. A label stands at the line's beginning, or behind a number
     /// or letter of a list, or after a wide hole.
     static func behind(_ label: [Character], in row: Row) -> [PlacedWord]? {
-        let limit = label.count >= 6 ? max(1, label.count / 7) : 0
+        // Labels of one form may differ in a word: "người được khai sinh", "người đi khai sinh".
+        let limit = label.count >= 6 ? max(1, label.count / 10) : 0
         var best: (errors: Int, rest: [PlacedWord])?
         for start in row.words.indices where begins(start, row) {
             var key: [Character] = []
@@ -46,6 +62,12 @@ struct LabelFinder {
                 guard errors <= limit, errors < best?.errors ?? .max, !goesOn else {
                     if parts.count == 2 { break }
                     continue
+                }
+                if rest.first?.text.hasPrefix("(") == true, parts.count == 1,
+                    let end = rest.prefix(5).firstIndex(where: { $0.text.hasSuffix("):") || $0.text.hasSuffix(")") })
+                {
+                    // The same label in English, as `Chủ tàu (Owner):`.
+                    rest.removeSubrange(...end)
                 }
                 while let first = rest.first, first.text.allSatisfy({ !$0.isLetter && !$0.isNumber }) { rest.removeFirst() }
                 if parts.count == 2, parts[1].contains(where: { $0.isLetter || $0.isNumber }) {
@@ -71,21 +93,42 @@ struct LabelFinder {
             || mark == ";" || mark == ","
     }
 
-    private func read(_ rule: FieldRule, _ words: [PlacedWord], page: Int, file: String) -> Reading? {
-        let words = Self.upToNextLabel(words, rule.grammar)
+    private func read(
+        _ rule: FieldRule, _ words: [PlacedWord], and more: [PlacedWord] = [], page: Int, file: String
+    ) -> Reading? {
+        let words = Self.withoutSpecks(Self.upToNextLabel(words, rule.grammar)) + Self.withoutSpecks(more)
         let raw = words.map(\.text).joined(separator: " ")
         let dotless = raw.replacing(#/[.…_]{3,}/#, with: " ")
         guard let (value, used) = take(rule, dotless, words) else { return nil }
         let sure = used.map(\.word.confidence).min() ?? 0
         var reading = Reading(
             value: value, raw: raw, words: used, page: page, rule: "\(file)#\(rule.name)", confidence: used.meanConfidence)
-        if sure < 0.7 { reading.doubts.append("unsure") }
+        if !rule.values.isEmpty {
+            if !rule.values.contains(value) { reading.doubts.append("values") }
+            if sure >= 0.6 { reading.confidence = max(reading.confidence, 0.85) }
+        }
+        if sure < 0.7, rule.values.isEmpty || sure < 0.6 { reading.doubts.append("unsure") }
         if rule.grammar == .personName, let name = PersonName(used.map(\.text)), !name.isWellFormed || !name.hasKnownFamilyName {
             reading.doubts.append("spelling")
         }
+        if rule.grammar == .personName, sure < Self.surelyInCapitals, used.map(\.text).joined().capitalShare > 0.9 {
+            // Capitals carry their marks where lines touch: HIỂN is read HIẾN.
+            reading.doubts.append("capitals")
+        }
+        if rule.grammar == .serial, value.contains(where: { $0.isLetter && !$0.isASCII && $0 != "Đ" }) { reading.doubts.append("letters") }
         if rule.grammar == .date, value > today { reading.doubts.append("implausible") }
         if rule.grammar == .digits, !rule.lengths.isEmpty, !rule.lengths.contains(value.count) { reading.doubts.append("length") }
         return reading
+    }
+
+    /// A line that fills its column and is followed, at the column's left edge, by one that begins nothing of its own.
+    private static func goesOn(_ row: Row, into next: Row, on page: PageLayout) -> Bool {
+        let edge = page.rows.map(\.right).sorted().suffix(max(1, page.rows.count / 8)).first ?? page.width
+        guard row.right > edge - 0.08 * page.width, abs(next.left - row.left) < 0.02 * page.width,
+            next.midY - row.midY < 1.3 * page.pitch, let first = next.words.first
+        else { return false }
+        let begins = first.text.first.map { !$0.isLetter } ?? true
+        return !begins && !next.text.contains(":") && !(first.text.count <= 2 && first.text.last.map { ".)".contains($0) } ?? false)
     }
 
     /// A wide hole or a following `Nhãn:` ends a value.
@@ -97,10 +140,18 @@ struct LabelFinder {
         }
         if let colon = kept.dropFirst().firstIndex(where: { $0.text.hasSuffix(":") }), grammar != .date {
             var start = colon
-            while start > 1, kept[start].text.first?.isUppercase != true { start -= 1 }
+            while start > 1, kept[start].text.first?.isUppercase != true, kept[start - 1].text.last.map({ !";,.".contains($0) }) ?? true {
+                start -= 1
+            }
             kept = Array(kept[..<start])
         }
         return kept
+    }
+
+    /// Without marks at the end of a line that belong to no word.
+    private static func withoutSpecks(_ words: [PlacedWord]) -> [PlacedWord] {
+        let last = words.lastIndex { $0.text.contains { $0.isLetter || $0.isNumber || ")%".contains($0) } }
+        return last.map { Array(words[...$0]) } ?? words
     }
 
     private func take(_ rule: FieldRule, _ text: String, _ words: [PlacedWord]) -> (String, [PlacedWord])? {

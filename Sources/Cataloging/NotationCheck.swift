@@ -7,6 +7,10 @@ struct NotationCheck {
     let hasTitle: Bool
     /// The issuer's letters, as `UBND`, `STC`.
     let issuer: [String]
+    /// The least confidence of the words it was read from.
+    var confidence = 0.0
+
+    private static let surely = 0.9
 
     struct Result {
         var notation: String
@@ -73,6 +77,11 @@ struct NotationCheck {
         guard let meant = issuer.first(where: { $0.count >= 4 && Self.near(first, $0) }) else {
             if issuer.contains("UBND"), first == "HĐND" { result.doubts.append("issuer") }
             if issuer.contains("HĐND"), first == "UBND" { result.doubts.append("issuer") }
+            return false
+        }
+        if first.count != meant.count, confidence >= Self.surely {
+            // A letter more or less that was read this surely stands on the paper.
+            result.doubts.append("issuer")
             return false
         }
         pieces[0] = meant

@@ -48,6 +48,7 @@ struct OrganNamer {
     private func beginsUnit(_ words: [String]) -> Bool {
         beginnings.contains { head in
             guard words.count >= head.count else { return false }
+            guard head.count > 1 || words.first?.first == head.first?.first else { return false }
             return zip(words, head).allSatisfy { Likeness.distance(Array($0), Array($1)) <= ($1.count > 3 ? 1 : 0) }
         }
     }
@@ -122,8 +123,13 @@ struct OrganNamer {
         let key = Folding.key(name)
         var found = letters.filter { key.starts(with: $0.key) || String(key).contains(String($0.key)) }.map(\.letters)
         var initials = ""
-        for (index, syllable) in name.syllables.enumerated() {
+        let syllables = name.syllables
+        for (index, syllable) in syllables.enumerated() {
             let folded = String(Folding.key(syllable))
+            if folded == "xa", syllable == "Xã" || index + 1 < syllables.count && syllables[index + 1].lowercased() == "hội" {
+                initials += "X"
+                continue
+            }
             if index > 0, ["tinh", "huyen", "quan", "xa", "phuong"].contains(folded) || (folded == "thanh" && syllable == "thành") {
                 break
             }

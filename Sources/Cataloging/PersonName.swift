@@ -64,6 +64,16 @@ struct PersonName {
         return word.dropFirst().allSatisfy(\.isLowercase) && (word.first?.isUppercase == true || first)
     }
 
+    /// The one family name that a damaged word can only have been: `“N§øuyễn` is Nguyễn, `19Đắng` is Đặng.
+    static func familyName(near word: String) -> String? {
+        let key = Folding.key(word.filter(\.isLetter))
+        guard key.count >= 3, String(key) != "thi" else { return nil }
+        let allowed = key.count >= 5 ? 1 : 0
+        let near = familyNames.filter { abs($0.count - key.count) <= allowed && Likeness.distance(Folding.key($0), key) <= allowed }
+        let exact = near.filter { Folding.key($0) == key }
+        return exact.count == 1 ? exact.first : near.count == 1 ? near.first : nil
+    }
+
     static func isFamilyName(_ word: String) -> Bool { familyNames.contains(word.capitalizedSyllable) }
 }
 

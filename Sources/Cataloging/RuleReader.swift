@@ -6,9 +6,11 @@ struct RuleReader {
     let file: String
     private let pairs: [(key: String, line: Int?, value: Node)]
 
-    private static let typeKeys = ["code", "name", "form", "abbreviation", "family", "titles", "subjectHas", "startsDocument", "fields"]
+    private static let typeKeys = [
+        "code", "name", "form", "abbreviation", "family", "titles", "marks", "subjectHas", "startsDocument", "fields", "expects",
+    ]
     private static let nameKeys = ["places", "names", "heads", "letters"]
-    private static let fieldKeys = ["name", "labels", "grammar", "lengths", "required"]
+    private static let fieldKeys = ["name", "labels", "grammar", "lengths", "required", "values"]
     private static let families = [
         "administrative", "civilStatus", "land", "finance", "health", "education", "agriculture", "labour", "other",
     ]
@@ -58,8 +60,9 @@ struct RuleReader {
         }
         return DocumentRule(
             file: file, code: code, name: try text("name"), form: try optionalText("form"), abbreviation: try optionalText("abbreviation"),
-            family: family, titles: try texts("titles"), subjectHas: try texts("subjectHas"), startsDocument: try flag("startsDocument"),
-            fields: fields)
+            family: family, titles: try texts("titles"), marks: try texts("marks"), subjectHas: try texts("subjectHas"),
+            startsDocument: try flag("startsDocument"),
+            fields: fields, expects: try texts("expects").map { FieldName($0) })
     }
 
     func nameRule() throws(RuleFailure) -> NameRule {
@@ -91,7 +94,7 @@ struct RuleReader {
         }
         return FieldRule(
             name: name, labels: labels, grammar: grammar, lengths: mapping["lengths"]?.sequence?.compactMap(\.int) ?? [],
-            required: mapping["required"]?.bool ?? false)
+            required: mapping["required"]?.bool ?? false, values: mapping["values"]?.sequence?.compactMap(\.string) ?? [])
     }
 
     private func checkKeys(_ keys: [(String, Int?)], among known: [String]) throws(RuleFailure) {

@@ -20,7 +20,7 @@ struct SignatureFinder {
         "benh vien truong",
         "nguoi ky", "thu truong don vi", "dai dien", "chu nhiem", "tong thu ky", "truong doan", "chi huy truong", "chu toa", "tu lenh",
         "truong cong an", "can bo tu phap", "cong chuc tu phap", "nguoi lap", "chu ho kinh doanh", "truong thon", "quan doc", "vien pho",
-        "truong khoa", "ke toan truong", "thu quy",
+        "truong khoa", "ke toan truong", "thu quy", "chu tri",
     ].map { Folding.key($0) }
 
     /// Looks page by page: first where a signature block stands beside "Nơi nhận", else on the last page that has one.
@@ -97,7 +97,7 @@ struct SignatureFinder {
             for length in stride(from: min(6, run.count), through: 2, by: -1) {
                 for start in 0...(run.count - length) {
                     let part = Array(run[start..<start + length])
-                    guard let name = PersonName(part.map(\.text)) else { continue }
+                    guard let (name, isMended) = Self.name(part.map(\.text)) else { continue }
                     let off = abs(((part.first?.left ?? 0) + (part.last?.right ?? 0)) / 2 - block.midX) / page.width
                     guard off < 0.13 else { continue }
                     let sure = part.map(\.word.confidence).min() ?? 0
@@ -107,6 +107,7 @@ struct SignatureFinder {
                         - (length < run.count ? 0.2 : 0)
                     guard score > best?.score ?? 1 else { continue }
                     var found = Found(name: name, words: part, page: page.number, confidence: sure, doubts: [])
+                    if isMended { found.doubts.append("repaired") }
                     if length < run.count { found.doubts.append("partial") }
                     if off > 0.07 { found.doubts.append("place") }
                     best = (judged(found, sure: sure, block: block), score)
@@ -114,6 +115,15 @@ struct SignatureFinder {
             }
         }
         return best?.found
+    }
+
+    /// A name, also one whose family name a seal or a pen has spoilt: that one is put forward with a doubt.
+    private static func name(_ words: [String]) -> (PersonName, Bool)? {
+        if let name = PersonName(words), name.hasKnownFamilyName || words.count < 3 { return (name, name.isRepaired) }
+        if words.count >= 3, let family = PersonName.familyName(near: words[0]), let name = PersonName([family] + words.dropFirst()) {
+            return (name, true)
+        }
+        return PersonName(words).map { ($0, $0.isRepaired) }
     }
 
     /// Words made of letters that follow each other as in one name.
@@ -135,7 +145,6 @@ struct SignatureFinder {
         if !found.name.hasKnownFamilyName { found.doubts.append("familyName") }
         if !found.name.isWellFormed { found.doubts.append("spelling") }
         if found.words.count < 3 { found.doubts.append("short") }
-        if found.name.isRepaired { found.doubts.append("repaired") }
         if !block.isCertain { found.doubts.append("position") }
         return found
     }

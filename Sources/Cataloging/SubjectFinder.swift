@@ -14,12 +14,13 @@ struct SubjectFinder {
 
     private static let enders = [
         "kinhgui", "cancu", "thuchien", "dieu1", "xet", "theodenghi", "chuong", "phan", "thanhphan", "homnay", "chungtoi", "nguoiky",
-        "denghi",
+        "denghi", "bena", "benb", "nguoisudunglaodong", "nguoilaodong", "daidien",
     ]
 
     /// Under a title: until the gap that the rule leaves, or a line that can only be body.
     func under(_ title: TitleFinder.Title, in rows: [Row], isOrgan: (Row) -> Bool) -> Found? {
-        var lines: [[PlacedWord]] = title.rest.isEmpty ? [] : [title.rest]
+        let rest = Self.cleaned(title.rest)
+        var lines: [[PlacedWord]] = rest.contains { $0.text.contains(where: \.isLetter) } ? [rest] : []
         var lastY = rows[title.lastRow].midY
         var ended = false
         for row in rows.dropFirst(title.lastRow + 1) {

@@ -25,10 +25,10 @@ struct SymbolGrammar {
 
     /// Whether a row begins like a number line.
     static func markerEnd(_ tape: Tape) -> Int? {
-        let start = tape.printed.prefix { !$0.isLetter }.count
+        let start = tape.printed.prefix { !$0.isLetter && $0 != "§" }.count
         guard start < 4, tape.printed.count > start + 1 else { return nil }
         let two = String(tape.folded[start..<min(tape.folded.count, start + 2)])
-        guard two == "so" || two == "s6" || two == "s0" || two == "sd" || two == "5o", tape.printed[start].isUppercase || two == "5o" else {
+        guard ["so", "s6", "s0", "sd", "5o", "§o"].contains(two), tape.printed[start].isUppercase || two == "5o" || two == "§o" else {
             return nil
         }
         let after = start + 2

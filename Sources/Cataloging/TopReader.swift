@@ -33,10 +33,14 @@ struct TopReader {
             organ = issuer(left, above: numberRow)
         }
         let date = dateLine(heading)
-        let bodyTop = titleTop(heading, numberRow, date?.row)
+        let bodyTop = titleTop(heading, numberRow, heading?.isCentred == true ? nil : date?.row)
         let rows = page.rows.filter { $0.midY > bodyTop && $0.midY < bodyTop + page.height * 0.45 }
         let title = titles.find(in: rows)
         top.title = title
+        if let title, let heading, heading.isCentred {
+            if symbol == nil { symbol = numberUnder(title, in: rows, symbols) }
+            if organ == nil { organ = awarding(above: title, in: page.rows { $0.midY > heading.top + 2 * page.pitch }) }
+        }
         top.hasAddressee = rows.contains { String($0.key.prefix(8)).hasPrefix("kinhgui") }
         let organKey = organ.map { Folding.key($0.name) } ?? []
         readSubject(title, rows: rows, heading: heading, numberRow: numberRow, organKey: organKey, into: &top)
@@ -47,6 +51,11 @@ struct TopReader {
     }
 
     // MARK: Number
+
+    /// Below this a number waits for a person.
+    private static let surelyANumber = 0.88
+    /// The same for a number printed in one word with a ký hiệu that title and issuer confirm letter by letter.
+    private static let surelyInASymbol = 0.85
 
     /// The document's own number line, and not that of a stamp of incoming mail, which has no ký hiệu.
     private func numberLine(_ left: [Row], _ grammar: SymbolGrammar) -> (Row?, SymbolGrammar.Found?) {
@@ -82,18 +91,33 @@ struct TopReader {
             value: found.number, raw: found.rawNumber, words: found.numberWords.isEmpty ? found.notationWords : found.numberWords,
             page: page.number, rule: "heading#number", confidence: confidence)
         if !found.numberIsJoined && page.isScanned { number.doubts.append("handwritten") }
-        if confidence < 0.88 { number.doubts.append("unsure") }
         number.doubts += found.doubts.filter { $0 == "slash" }
-        top.fields[.codeNumber] = number.field
+        if confidence < Self.surelyANumber { number.doubts.append("unsure") }
+        let isForm = title.map { !$0.rule.isAdministrative } ?? false
         guard let printed = found.notation else {
-            top.fields[.codeNotation] = Reading.missing("heading#notation")
+            if !isForm { top.fields[.codeNotation] = Reading.missing("heading#notation") }
+            top.fields[.codeNumber] = number.field
+            return
+        }
+        if isForm, printed.count == 4, printed.allSatisfy(\.isNumber) {
+            // The register of a form is kept by years: `Số: 59/2021`.
+            top.fields[.codeNumber] = number.field
+            top.fields[.codeNotation] =
+                Reading(
+                    value: printed, raw: printed, words: found.notationWords, page: page.number, rule: "heading#year",
+                    confidence: found.notationWords.map(\.word.confidence).min() ?? 0
+                ).field
             return
         }
         let titled = title.flatMap(\.rule.abbreviation).map { [$0] } ?? []
         let check = NotationCheck(
             abbreviations: rules.abbreviations, titled: titled, hasTitle: title?.rule.code ?? "32" != "32",
-            issuer: organ.map { namer.letters(of: $0.name) } ?? [])
+            issuer: organ.map { namer.letters(of: $0.name) } ?? [], confidence: found.notationWords.map(\.word.confidence).min() ?? 0)
         let result = check.check(printed, isParty: found.isParty)
+        if result.isConfirmed, result.notation == printed, found.numberIsJoined, confidence >= Self.surelyInASymbol {
+            number.doubts.removeAll { $0 == "unsure" }
+        }
+        top.fields[.codeNumber] = number.field
         let sure = found.notationWords.map(\.word.confidence).min() ?? 0
         let reading = Reading(
             value: result.notation, raw: printed, words: found.notationWords, page: page.number, rule: "heading#notation",
@@ -219,8 +243,10 @@ struct TopReader {
             guard words.map(\.text).joined().capitalShare > 0.6, words.map({ $0.text.count }).reduce(0, +) >= 3 else { continue }
             rows.append(Row(Array(words.drop { $0.text == "-" })))
         }
-        guard let unit = namer.units(rows).last, !unit.rows.isEmpty else { return nil }
-        let (name, soundness) = namer.name(unit.syllables)
+        let units = namer.units(rows)
+        guard let unit = units.last, !unit.rows.isEmpty else { return nil }
+        let (own, soundness) = namer.name(unit.syllables)
+        let name = located(own, under: units.dropLast().last)
         return name.isEmpty ? nil : Issuer(name: name, soundness: soundness, words: unit.rows.flatMap(\.words))
     }
 

@@ -77,7 +77,7 @@ struct OrganNamer {
         let isCompany = String(Folding.key(syllables.prefix(2).joined())) == "congty"
         while index < syllables.count {
             let follows = Self.heads.contains(String(Folding.key(out.joined())))
-            if let (length, words) = longestPhrase(at: index, in: syllables) {
+            if let (length, words) = longestPhrase(at: index, in: syllables), !Self.isPartOfPlace(words, behind: out) {
                 out += follows && words.first?.first?.isLowercase == true ? [words[0].capitalizedSyllable] + words.dropFirst() : words
                 known += length
                 index += length
@@ -94,6 +94,11 @@ struct OrganNamer {
         var text = out.joined(separator: " ")
         text = text.prefix(1).uppercased() + text.dropFirst()
         return (text, out.isEmpty ? 0 : Double(known) / Double(max(1, syllables.count)))
+    }
+
+    /// Right behind `huyện` a common word is the beginning of a name: huyện Phong Điền has no "phòng".
+    private static func isPartOfPlace(_ words: [String], behind out: [String]) -> Bool {
+        words.count == 1 && words[0].first?.isLowercase == true && endsWithPlaceWord(out)
     }
 
     private func longestPhrase(at index: Int, in syllables: [String]) -> (Int, [String])? {

@@ -85,6 +85,7 @@ struct GrammarTests {
         (["ỦY BAN NHÂN DÂN", "XÃ NHƠN ÁI"], "Ủy ban nhân dân xã Nhơn Ái"),
         (["UBND TỈNH LONG AN", "SỞ NÔNG NGHIỆP", "VÀ PHÁT TRIỂN NÔNG THÔN"], "Sở Nông nghiệp và Phát triển nông thôn"),
         (["HỘI ĐỒNG NHÂN DÂN", "THÀNH PHỐ CẦN THƠ"], "Hội đồng nhân dân thành phố Cần Thơ"), (["BỘ NỘI VỤ"], "Bộ Nội vụ"),
+        (["UBND HUYỆN PHONG ĐIỀN"], "Ủy ban nhân dân huyện Phong Điền"),
         (["TỈNH ỦY SÓC TRĂNG", "BAN TỔ CHỨC"], "Ban Tổ chức"), (["THỦ TƯỚNG CHÍNH PHỦ"], "Thủ tướng Chính phủ"),
         (["BẢO HIỂM XÃ HỘI VIỆT NAM", "BẢO HIỂM XÃ HỘI TỈNH AN GIANG"], "Bảo hiểm xã hội tỉnh An Giang"),
         (["VĂN PHÒNG CHÍNH PHỦ"], "Văn phòng Chính phủ"), (["UBND TP. CẦN THƠ", "SỞ TÀI CHÍNH"], "Sở Tài chính"),

@@ -64,6 +64,8 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
+
+        tests("PackagingTests", ["CLeptonica", "CQpdf", "Documents", "Packaging"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -6,9 +6,9 @@
 set -euo pipefail
 
 build="pkg-config g++ libleptonica-dev libtesseract-dev libqpdf-dev libxapian-dev libharfbuzz-dev libsqlite3-dev"
-run="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-osd poppler-utils icc-profiles-free fonts-liberation"
+run="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-osd poppler-utils icc-profiles-free fonts-liberation2"
 tests="python3 python3-venv qpdf sqlite3 psmisc"
-bench="chromium ghostscript fonts-liberation2 fonts-croscore fonts-noto-core libtiff-tools time"
+bench="chromium ghostscript fonts-croscore fonts-noto-core libtiff-tools time"
 
 want="$build $run"
 pip=""

@@ -15,7 +15,9 @@ struct PopplerTool {
         let inches = (Double(max(page.width, 1)) / Double(page.usableDPI), Double(max(page.height, 1)) / Double(page.usableDPI))
         let affordable = (40e6 / (inches.0 * inches.1)).squareRoot()
         let dpi = Int(min(200, max(8, affordable)))
-        return try run(["pdftoppm", "-q", "-f", "\(page.number)", "-l", "\(page.number)", "-r", "\(dpi)"], page.number) { _ in true }
+        return try run(["pdftoppm", "-q", "-cropbox", "-f", "\(page.number)", "-l", "\(page.number)", "-r", "\(dpi)"], page.number) { _ in
+            true
+        }
     }
 
     /// The page's own image of the outline's size, decoded.

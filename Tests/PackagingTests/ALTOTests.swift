@@ -14,7 +14,7 @@ import Testing
     func all(_ name: String, below element: XMLElement) -> [XMLElement] {
         (element.children ?? []).compactMap { $0 as? XMLElement }.flatMap { ($0.name == name ? [$0] : []) + all(name, below: $0) }
     }
-    // Foundation's attribute(forName:) finds nothing below a default namespace on Linux.
+    // `attribute(forName:)` finds nothing below a default namespace in this Foundation.
     func attribute(_ element: XMLElement, _ name: String) -> String? { element.attributes?.first { $0.name == name }?.stringValue }
     let strings = all("String", below: root)
     #expect(strings.map { attribute($0, "CONTENT") } == ["Số:", "12", "&", "<b>", "\"x\"", "xấu"])

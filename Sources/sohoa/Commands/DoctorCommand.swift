@@ -56,7 +56,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         let files = [
             ("/usr/share/color/icc/sRGB.icc", "icc-profiles-free"),
-            ("/usr/share/fonts/truetype/liberation/LiberationMono-Regular.ttf", "fonts-liberation"),
+            ("/usr/share/fonts/truetype/liberation2/LiberationMono-Regular.ttf", "fonts-liberation2"),
         ].map { path, package in
             access(path, R_OK) == 0
                 ? Check.good(path) : Check.bad(speech("Thiếu tệp \(path).", "The file \(path) is missing."), "apt-get install \(package)")

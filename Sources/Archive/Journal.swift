@@ -7,7 +7,7 @@ public struct JournalEntry: Hashable, Sendable {
     public var batch: String?
     public var file: Int64?
     public var stage: Stage?
-    /// A word for what happened: `admitted`, `duplicate`, `quarantined`, `archived`, `retried`, `leaseLost`.
+    /// A word for what happened: `admitted`, `duplicate`, `quarantined`, `archived`, `retried`, `retry`.
     public var event: String
     public var detail: String
 

@@ -11,7 +11,7 @@ public protocol WorkLedger: Sendable {
     /// Holds the lease for longer; `false` when it was lost.
     func renew(_ lease: Lease, until: Date) async throws(ArchiveError) -> Bool
 
-    /// Makes all leased work due again. Only for the holder of the archive's lock: nobody else can be at work.
+    /// Makes all leased work due again, as interrupted rather than tried: its worker did not fail at it. Only for the holder of the archive's lock: nobody else can be at work.
     func releaseAllLeases() async throws(ArchiveError)
 
     /// Whether anything is due now, leased, or due later.

@@ -9,7 +9,10 @@ struct DueJob {
     var stage: Stage
     var file: Int64
     var part: Int
+    /// Times it was begun, without those that ended with the supervisor.
     var attempts: Int
+    /// Times the supervisor ended while it was under way.
+    var interruptions: Int
 }
 
 /// What follows what, within a transaction.
@@ -28,21 +31,24 @@ extension SQLiteArchive {
         try db.execute(
             sql: """
                 INSERT INTO job (stage, rank, file, part, state) VALUES (?, ?, ?, ?, 'ready')
-                ON CONFLICT (file, stage, part) DO UPDATE SET state = 'ready', attempts = 0, due = 0, failure = NULL
+                ON CONFLICT (file, stage, part) DO UPDATE SET state = 'ready', attempts = 0, interruptions = 0, due = 0, failure = NULL
                 """, arguments: [stage.rawValue, rank(stage), file, part])
     }
 
     static func dueJob(_ db: Database, now: Date) throws -> DueJob? {
-        let columns = "SELECT id, stage, file, part, attempts FROM job"
+        let columns = "SELECT id, stage, file, part, attempts, interruptions FROM job"
         let moment = now.timeIntervalSince1970
         let row =
             try Row.fetchOne(
-                db, sql: "\(columns) WHERE state = 'ready' AND due <= ? ORDER BY rank, attempts, file, part LIMIT 1", arguments: [moment])
+                db, sql: "\(columns) WHERE state = 'ready' AND due <= ? ORDER BY rank, attempts + interruptions, file, part LIMIT 1",
+                arguments: [moment])
             ?? Row.fetchOne(
                 db, sql: "\(columns) WHERE state = 'claimed' AND leaseUntil < ? ORDER BY leaseUntil LIMIT 1", arguments: [moment])
         return try row.map { row in
             guard let stage = Stage(rawValue: row["stage"]) else { throw DatabaseError(message: "job of an unknown stage") }
-            return DueJob(id: row["id"], stage: stage, file: row["file"], part: row["part"], attempts: row["attempts"])
+            return DueJob(
+                id: row["id"], stage: stage, file: row["file"], part: row["part"], attempts: row["attempts"],
+                interruptions: row["interruptions"])
         }
     }
 

@@ -8,8 +8,9 @@ extension SQLiteArchive {
         let clock = self.now
         return try await write { db in
             while let job = try Self.dueJob(db, now: now) {
-                guard job.attempts < policy.attempts else {
-                    try Self.quarantine(db, job: job, failure: .wornOut(stage: job.stage, attempts: job.attempts), at: clock())
+                guard job.attempts < policy.attempts, job.interruptions < policy.interruptions else {
+                    let failure = StepFailure.wornOut(stage: job.stage, attempts: job.attempts + job.interruptions)
+                    try Self.quarantine(db, job: job, failure: failure, at: clock())
                     continue
                 }
                 let token = try Int64.fetchOne(
@@ -36,7 +37,12 @@ extension SQLiteArchive {
 
     public func releaseAllLeases() async throws(ArchiveError) {
         try await write { db in
-            try db.execute(sql: "UPDATE job SET state = 'ready', token = token + 1, leaseUntil = NULL WHERE state = 'claimed'")
+            try db.execute(
+                sql: """
+                    UPDATE job SET state = 'ready', attempts = attempts - 1, interruptions = interruptions + 1, token = token + 1,
+                        leaseUntil = NULL
+                    WHERE state = 'claimed'
+                    """)
         }
     }
 
@@ -126,7 +132,8 @@ extension SQLiteArchive {
                 try Self.note(
                     db, at: clock(), file: lease.file.id, stage: lease.stage, event: "retried", detail: failure.fact.english)
             } else {
-                let job = DueJob(id: lease.job, stage: lease.stage, file: lease.file.id, part: lease.part, attempts: lease.attempt)
+                let job = DueJob(
+                    id: lease.job, stage: lease.stage, file: lease.file.id, part: lease.part, attempts: lease.attempt, interruptions: 0)
                 try Self.quarantine(db, job: job, failure: failure, at: clock())
             }
             return true
@@ -144,7 +151,7 @@ extension SQLiteArchive {
                 arguments: [inbox])
             for job in jobs {
                 try db.execute(
-                    sql: "UPDATE job SET state = 'ready', attempts = 0, due = 0, failure = NULL WHERE id = ?",
+                    sql: "UPDATE job SET state = 'ready', attempts = 0, interruptions = 0, due = 0, failure = NULL WHERE id = ?",
                     arguments: [job["id"] as Int64])
                 try db.execute(
                     sql: "UPDATE file SET state = 'pending', failure = NULL WHERE id = ? AND state != 'duplicate'",

@@ -39,11 +39,12 @@ enum Schema {
         CREATE TABLE job (
             id INTEGER PRIMARY KEY, stage TEXT NOT NULL, rank INTEGER NOT NULL, file INTEGER NOT NULL REFERENCES file (id),
             part INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('ready', 'claimed', 'done', 'quarantined')),
-            attempts INTEGER NOT NULL DEFAULT 0, token INTEGER NOT NULL DEFAULT 0, owner TEXT,
+            attempts INTEGER NOT NULL DEFAULT 0, interruptions INTEGER NOT NULL DEFAULT 0,
+            token INTEGER NOT NULL DEFAULT 0, owner TEXT,
             due REAL NOT NULL DEFAULT 0, leaseUntil REAL, failure TEXT,
             UNIQUE (file, stage, part)
         );
-        CREATE INDEX jobReady ON job (rank, attempts, file, part) WHERE state = 'ready';
+        CREATE INDEX jobReady ON job (rank, attempts + interruptions, file, part) WHERE state = 'ready';
         CREATE INDEX jobClaimed ON job (leaseUntil) WHERE state = 'claimed';
 
         CREATE TABLE document (

@@ -90,18 +90,18 @@ public struct Supervisor: Sendable {
     }
 
     private func report(_ outcome: WorkDone, _ lease: Lease) async {
-        let where_: Logger.Metadata = ["file": "\(lease.file.path)", "stage": "\(lease.stage.rawValue)", "part": "\(lease.part)"]
+        let place: Logger.Metadata = ["file": "\(lease.file.path)", "stage": "\(lease.stage.rawValue)", "part": "\(lease.part)"]
         switch outcome {
         case .split(let pages): await meter.found(pages: pages)
         case .read: await meter.read()
         case .assembled, .packaged: break
         case .failed(let failure):
-            log.notice("will be tried again", metadata: where_.merging(["fact": "\(failure.fact.english)"]) { $1 })
+            log.notice("will be tried again", metadata: place.merging(["fact": "\(failure.fact.english)"]) { $1 })
         case .quarantined(let failure):
             await meter.quarantined(page: lease.stage == .read)
-            log.notice("quarantined", metadata: where_.merging(["fact": "\(failure.fact.english)"]) { $1 })
+            log.notice("quarantined", metadata: place.merging(["fact": "\(failure.fact.english)"]) { $1 })
         case .leaseLost:
-            log.notice("lease lost, result dropped", metadata: where_)
+            log.notice("lease lost, result dropped", metadata: place)
         }
     }
 }

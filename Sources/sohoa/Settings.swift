@@ -47,7 +47,7 @@ struct Settings {
     var packageSeconds = 20.0
     /// Workers; one a core unless set.
     var workers = max(1, ProcessInfo.processInfo.activeProcessorCount)
-    var attempts = 5
+    var attempts = 6
     var firstWaitSeconds = 0.5
     var leaseSeconds = 300.0
     var indexSeconds = 2.0

@@ -10,7 +10,7 @@ struct LedgerTests {
     private let folder: Folder
     private let store: SQLiteArchive
     private let start = Date(timeIntervalSince1970: 1_700_000_000)
-    private let policy = RetryPolicy(attempts: 2, firstWait: 1)
+    private let policy = RetryPolicy(attempts: 2, interruptions: 3, firstWait: 1)
 
     init() throws {
         folder = try Folder()
@@ -103,10 +103,10 @@ struct LedgerTests {
         #expect(try await claim(at: 11) == nil)
     }
 
-    @Test func workThatKillsItsWorkerEveryTimeIsQuarantined() async throws {
+    @Test func workThatEndsItsSupervisorEveryTimeIsQuarantined() async throws {
         let file = try await admit("a.pdf", "a")
-        for _ in 1...2 {
-            _ = try #require(try await claim())
+        for _ in 1...3 {
+            #expect(try #require(try await claim()).attempt == 1, "an interruption is no attempt")
             try await store.releaseAllLeases()
         }
         #expect(try await claim() == nil)

@@ -54,6 +54,9 @@ struct VaultTests {
         #expect(policy.wait(after: 1, failure: died) == 1)
         #expect(policy.wait(after: 2, failure: died) == 2)
         #expect(policy.wait(after: 3, failure: died) == nil)
+        let late = StepFailure(.timeLimit, stage: .read, fact: Bilingual("", ""), remedy: Bilingual("", ""))
+        #expect(policy.wait(after: 1, failure: late) == 1)
+        #expect(policy.wait(after: 2, failure: late) == nil, "what takes too long does so again")
         #expect(policy.wait(after: 1, failure: damaged) == nil, "a damaged file does not mend itself")
     }
 }

@@ -31,7 +31,7 @@ struct KillDrill {
             try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
             try FileManager.default.copyItem(atPath: "\(samples)/\(scan)", toPath: "\(inbox)/\(scan)")
         }
-        for number in 1...20 {
+        for number in 1...22 {
             let pages = (1...4).map { "Trang \($0) của tập tin số \(number). Nội dung riêng: \(number * 7919 + $0)." }
             try folder.write("in/hồ sơ \(number)/văn bản.txt", pages.joined(separator: "\u{0C}"))
         }

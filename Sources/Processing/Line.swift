@@ -51,8 +51,8 @@ struct Line: Sendable {
         let page = try await Trouble.archive { () throws(ArchiveError) in try await store.page(file: lease.file.id, number: lease.part) }
         let step = ReadStep(reader: reader, seconds: readers.pageSeconds)
         let input = (path: try source(lease), format: lease.file.format ?? .pdf, page: page.outline)
-        let text = try await Trouble.step { () throws(StepFailure) in try await step.run(input) }
-        let kept = try await Trouble.archive { () throws(ArchiveError) in try await store.commitRead(lease, page: text) }
+        let reading = try await Trouble.step { () throws(StepFailure) in try await step.run(input) }
+        let kept = try await Trouble.archive { () throws(ArchiveError) in try await store.commitRead(lease, page: reading.text) }
         return kept ? .read : .leaseLost
     }
 

@@ -34,7 +34,7 @@ public struct PackageOrder: Sendable, Codable {
 public enum ReaderAnswer: Sendable, Codable {
     case ready
     case outline(FileOutline)
-    case page(PageText)
+    case page(PageReading)
     case packaged
     case failed(StepFailure)
 }

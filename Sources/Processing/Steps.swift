@@ -24,12 +24,12 @@ struct ReadStep: Step {
     let reader: ReaderProcess
     let seconds: Double
 
-    func run(_ input: (path: String, format: FileFormat, page: PageOutline)) async throws(StepFailure) -> PageText {
+    func run(_ input: (path: String, format: FileFormat, page: PageOutline)) async throws(StepFailure) -> PageReading {
         let request = ReaderRequest.read(path: input.path, format: input.format, page: input.page)
-        guard case .page(let text) = try await reader.ask(request, stage: Self.stage, seconds: seconds) else {
+        guard case .page(let reading) = try await reader.ask(request, stage: Self.stage, seconds: seconds) else {
             throw .reader(.internalError, stage: Self.stage, "unexpected answer")
         }
-        return text
+        return reading
     }
 }
 

@@ -7,6 +7,7 @@ public final class PageReader {
     private let settings: ReadingSettings
     private let engine: Engine
     private var open: (path: String, stamp: Date, pdf: PDFFile)?
+    private var clock = StopWatch()
 
     /// Throws `.missingTool` when Tesseract's data of the languages cannot be loaded.
     public init(settings: ReadingSettings) throws(StepFailure) {

@@ -12,7 +12,7 @@ struct SoHoa: AsyncParsableCommand {
             """,
         version: Software.version,
         subcommands: [
-            RunCommand.self, SearchCommand.self, ShowCommand.self, ExportCommand.self, IndexCommand.self, DoctorCommand.self,
+            RunCommand.self, ReadCommand.self, SearchCommand.self, ShowCommand.self, ExportCommand.self, IndexCommand.self, DoctorCommand.self,
             ReaderCommand.self,
         ])
 }

@@ -2,7 +2,7 @@ import CLeptonica
 import Documents
 
 extension EmbeddedScan {
-    /// Decodes to 8-bit grey, or red of colour; a JPEG at a reduced scale when it is huge. `nil` when the data is damaged.
+    /// Decodes to 8-bit grey or 32-bit colour; a JPEG at a reduced scale when it is huge. `nil` when the data is damaged.
     func decode(largest: Int) -> Picture? {
         switch coding {
         case .jpeg:
@@ -39,7 +39,7 @@ extension EmbeddedScan {
         tiff.append(contentsOf: strip)
         guard let bitmap = Picture(pixReadMemTiff(tiff, tiff.count, 0)), bitmap.depth == 1, bitmap.width == width else { return nil }
         if invert { pixInvert(bitmap.pix, bitmap.pix) }
-        return bitmap.redOrGrey()
+        return bitmap.plain()
     }
 
     private func samples(_ data: UnsafeBufferPointer<UInt8>, bits: Int, components: Int, palette: [UInt8]?, invert: Bool) -> Picture? {
@@ -79,11 +79,11 @@ enum JPEG {
         [1, 2, 4].first { width * height / ($0 * $0) <= largest } ?? 8
     }
 
-    /// Decodes to 8-bit grey, or red of colour. `nil` when the data is not whole: a JPEG cut in half decodes, with warnings.
+    /// Decodes to 8-bit grey or 32-bit colour. `nil` when the data is not whole: a JPEG cut in half decodes, with warnings.
     static func decode(_ data: UnsafeBufferPointer<UInt8>, reduction: Int) -> Picture? {
         var warnings: Int32 = 0
         guard let picture = Picture(pixReadMemJpeg(data.baseAddress, data.count, 0, Int32(reduction), &warnings, 0)), warnings == 0
         else { return nil }
-        return picture.redOrGrey()
+        return picture.plain()
     }
 }

@@ -54,7 +54,7 @@ enum ImageFile {
         return pages
     }
 
-    /// Decodes to 8-bit grey, or red of colour.
+    /// Decodes to 8-bit grey or 32-bit colour.
     static func read(_ format: FileFormat, path: String, page: PageOutline, settings: ReadingSettings, largest: Int)
         throws(StepFailure) -> Picture
     {
@@ -68,8 +68,8 @@ enum ImageFile {
             }
         case .tiff:
             guard case .frame(let frame) = page.image else { throw brokenImage("TIFF", .read) }
-            picture = Picture(pixReadTiff(path, Int32(frame)))?.redOrGrey()
-        default: picture = Picture(pixRead(path))?.redOrGrey()
+            picture = Picture(pixReadTiff(path, Int32(frame)))?.plain()
+        default: picture = Picture(pixRead(path))?.plain()
         }
         guard let picture else { throw brokenImage(format.rawValue.uppercased(), .read) }
         return picture

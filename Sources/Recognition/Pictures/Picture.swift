@@ -1,4 +1,5 @@
 import CLeptonica
+import Documents
 
 /// One Leptonica image, released when it goes out of scope.
 struct Picture: ~Copyable {
@@ -45,19 +46,26 @@ struct Picture: ~Copyable {
     /// A second handle on the same pixels.
     func shared() -> Picture? { Picture(pixClone(pix)) }
 
-    /// 8-bit grey. Of a coloured image the red channel, in which the ink of red stamps is as bright as the paper.
-    func redOrGrey() -> Picture? {
+    /// 8-bit grey or 32-bit colour: without palette and transparency.
+    func plain() -> Picture? {
         if depth == 8, pix.pointee.colormap == nil { return shared() }
         guard let plain = Picture(pixRemoveColormap(pix, Int32(REMOVE_CMAP_BASED_ON_SRC))) else { return nil }
         switch plain.depth {
-        case 32:
-            if plain.pix.pointee.spp == 4, let opaque = Picture(pixAlphaBlendUniform(plain.pix, 0xffff_ff00)) {
-                return Picture(pixGetRGBComponent(opaque.pix, Int32(COLOR_RED)))
-            }
-            return Picture(pixGetRGBComponent(plain.pix, Int32(COLOR_RED)))
+        case 32: return plain.pix.pointee.spp == 4 ? Picture(pixAlphaBlendUniform(plain.pix, 0xffff_ff00)) : plain.shared()
         case 8: return plain.shared()
         case 1: return Picture(pixConvert1To8(nil, plain.pix, 255, 0))
         default: return Picture(pixConvertTo8(plain.pix, 0))
+        }
+    }
+
+    /// Boxes of the connected pieces of a black-and-white picture.
+    var pieces: [Documents.Box] {
+        var list = pixConnCompBB(pix, 8)
+        defer { boxaDestroy(&list) }
+        return (0..<boxaGetCount(list)).compactMap { index in
+            var (x, y, w, h): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+            guard boxaGetBoxGeometry(list, index, &x, &y, &w, &h) == 0 else { return nil }
+            return Documents.Box(left: Int(x), top: Int(y), right: Int(x + w), bottom: Int(y + h))
         }
     }
 }

@@ -1,0 +1,21 @@
+/// The steps between pixels and words that can be switched off, to measure what each one gains.
+public enum ReadingTreatment: String, Sendable, Codable, CaseIterable {
+    /// Colours: ink of stamps and pens made as bright as the paper. Off: plain grey.
+    case inkColour
+    /// Black borders and punch holes painted over.
+    case edges
+    /// Level lines: rotation by the measured skew.
+    case deskew
+    /// Letters brought to the height that the engine reads best.
+    case scaling
+    /// Paper made even: yellowing, shadows, uneven light.
+    case background
+    /// Blurred edges of letters made steep again.
+    case sharpening
+    /// Ruled lines of tables and forms taken out.
+    case rules
+    /// Doubtful lines read again under other treatments.
+    case secondLook
+    /// Spelling: what cannot be Vietnamese, or hardly is, replaced by what it is mistaken for.
+    case spelling
+}

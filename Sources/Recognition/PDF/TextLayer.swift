@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Vietnamese
 
 /// A PDF page's own text with boxes, from poppler's `pdftotext`.
 struct TextLayer {

@@ -6,8 +6,10 @@ struct Letter: Equatable {
     var tone: UInt8 = 0
 
     /// Each row: a vowel, and the same with huyền, hỏi, ngã, sắc, nặng.
-    private static let rows = ["aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "eèẻẽéẹ", "êềểễếệ", "iìỉĩíị", "oòỏõóọ", "ôồổỗốộ", "ơờởỡớợ", "uùủũúụ", "ưừửữứự", "yỳỷỹýỵ"]
-        .map { Array($0.unicodeScalars) }
+    private static let rows = [
+        "aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "eèẻẽéẹ", "êềểễếệ", "iìỉĩíị", "oòỏõóọ", "ôồổỗốộ", "ơờởỡớợ", "uùủũúụ", "ưừửữứự", "yỳỷỹýỵ",
+    ]
+    .map { Array($0.unicodeScalars) }
 
     /// Latin-1 and Latin Extended-A and B, then the block of the vowels with two marks (U+1EA0…1EFF).
     private static let table: [Letter?] = {

@@ -4,7 +4,9 @@ struct PackedLetters: Hashable {
 
     private static let codes: [UInt8] = {
         var codes = [UInt8](repeating: 0, count: 0x200)
-        for (index, scalar) in "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz".unicodeScalars.enumerated() { codes[Int(scalar.value)] = UInt8(index + 1) }
+        for (index, scalar) in "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz".unicodeScalars.enumerated() {
+            codes[Int(scalar.value)] = UInt8(index + 1)
+        }
         return codes
     }()
 
@@ -34,7 +36,8 @@ enum SyllableTable {
         return names.contains(word)
     }
 
-    private static let onsets = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(separator: " ").map(String.init) + [""]
+    private static let onsets =
+        "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(separator: " ").map(String.init) + [""]
 
     private static let rimes =
         """

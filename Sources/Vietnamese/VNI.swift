@@ -16,7 +16,11 @@ enum VNI {
         var base: (letter: Letter, isUpper: Bool)?
         func flush() {
             guard let (letter, isUpper) = base else { return }
-            if isUpper { out.append(contentsOf: letter.composed.properties.uppercaseMapping.unicodeScalars) } else { out.append(letter.composed) }
+            if isUpper {
+                out.append(contentsOf: letter.composed.properties.uppercaseMapping.unicodeScalars)
+            } else {
+                out.append(letter.composed)
+            }
             base = nil
         }
         for scalar in text.unicodeScalars {

@@ -31,6 +31,16 @@ public enum Syllable {
         return SyllableTable.holds(word, tone: tone)
     }
 
+    /// Whether every run of two letters and more is a syllable: `"(Quyết" // true`, `"kinh-tế," // true`, `"QĐ-UBND" // false`.
+    public static func isWordOfSyllables(_ word: some StringProtocol) -> Bool {
+        var isValid = true
+        forEachWord(word) { if $0.count > 1, !Self.isValid($0) { isValid = false } }
+        return isValid
+    }
+
+    /// Whether only Vietnamese writes this letter: `"đ"`, `"ơ"`, `"ế"`; not `"à"`, and nothing that the old 8-bit encodings' text shows.
+    public static func isUnmistakable(_ letter: Unicode.Scalar) -> Bool { Letter.isUnmistakable(letter) }
+
     /// The share of a text's words that are syllables, 0…1; 1 when there are none. Words are runs of two letters and more; abbreviations
     /// (capitals only, up to six) do not count.
     public static func validShare(of text: some StringProtocol) -> Double {

@@ -1,0 +1,97 @@
+import Documents
+import Vietnamese
+
+/// Counts what tells a page's own text from the gibberish of fonts without a character table, of wrong encodings and shifted codes.
+struct LayerJudgement {
+    private var words = 0
+    private var letters = 0
+    private var others = 0
+    /// Private use, replacement and control characters.
+    private var strange = 0
+    /// Latin letters and signs that the old fonts put between letters, and Vietnamese and its neighbours hardly use.
+    private var alien = 0
+    private var vowels = 0
+    /// Words of two letters and more, and which of them …
+    private var spelled = 0
+    private var withoutVowel = 0
+    private var brokenInside = 0
+    /// … have letters outside ASCII, are Vietnamese beyond doubt, are syllables.
+    private var marked = 0
+    private var unmistakable = 0
+    private var valid = 0
+
+    init(_ words: some Sequence<Word>) { for word in words { count(word.text) } }
+
+    /// Whether it can be believed, were it a few words only.
+    var isSound: Bool {
+        let total = letters + others
+        guard letters > 0, strange * 50 < total, alien * 33 < letters else { return false }
+        if spelled < 8 { return marked < 3 || unmistakable == 0 || valid * 2 >= marked }
+        // What claims to be Vietnamese has to be; names and foreign words are the rest.
+        if unmistakable * 20 >= spelled, valid * 10 < marked * 6 { return false }
+        return withoutVowel * 7 <= spelled && brokenInside * 12 <= spelled && vowels * 5 >= letters
+    }
+
+    /// Whether it can stand for the page: words enough, and mostly letters.
+    var makesSense: Bool { words >= 8 && letters * 3 > letters + others && isSound }
+
+    private mutating func count(_ word: String) {
+        words += 1
+        var (count, capitals, vowelsHere) = (0, 0, 0)
+        var (isMarked, isUnmistakable, breaks) = (false, false, 0)
+        var last: Unicode.Scalar?
+        for scalar in word.unicodeScalars {
+            if Self.isStrange(scalar) { strange += 1 }
+            if Self.aliens.contains(scalar) { alien += 1 }
+            if scalar.properties.isAlphabetic {
+                letters += 1
+                count += 1
+                let isCapital = scalar.properties.isUppercase
+                if isCapital { capitals += 1 }
+                if Self.isVowel(scalar) { vowelsHere += 1 }
+                if scalar.value > 0x7F { isMarked = true }
+                if Syllable.isUnmistakable(scalar) { isUnmistakable = true }
+                // "hElLo", "CÃ´ng": a capital after a small letter, a sign between letters.
+                if let last, last.properties.isLowercase && isCapital || Self.isSign(last) && count > 1 { breaks += 1 }
+            } else {
+                others += 1
+            }
+            last = scalar
+        }
+        guard count > 1 else { return vowels += vowelsHere }
+        vowels += vowelsHere
+        spelled += 1
+        if vowelsHere == 0, capitals < count { withoutVowel += 1 }
+        if breaks > 0 { brokenInside += 1 }
+        guard isMarked else { return }
+        marked += 1
+        if isUnmistakable { unmistakable += 1 }
+        if Syllable.isWordOfSyllables(word) { valid += 1 }
+    }
+
+    private static func isStrange(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0xE000...0xF8FF, 0xFFF0...0xFFFD, 0xF0000...0x10FFFF: true
+        default: false
+        }
+    }
+
+    /// Signs that stand between letters only where UTF-8 was taken for Latin-1 or codes are shifted.
+    private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x21...0x25, 0x2A, 0x2B, 0x3B...0x3F, 0x5B...0x60, 0x7B...0x7E, 0xA1...0xB6, 0xB8...0xBF, 0x2021...0x2024, 0x2030...0x2122:
+            true
+        default: false
+        }
+    }
+
+    /// Scripts without Latin vowels are not judged by them: every letter counts.
+    private static func isVowel(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a", "e", "i", "o", "u", "y", "A", "E", "I", "O", "U", "Y": true
+        default: scalar.value > 0x7F && scalar != "đ" && scalar != "Đ"
+        }
+    }
+
+    private static let aliens = Set("µ¸¶·¹¨»¾¼½Æ©Ç®ÏÑªÖ×ÜÞßäå«æç¬ëîïñöø÷ûü¦þ§¤¥".unicodeScalars)
+}

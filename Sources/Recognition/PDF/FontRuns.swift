@@ -6,7 +6,7 @@ import Vietnamese
 struct FontRuns {
     private struct Run {
         var font: Int
-        /// In points from the top left of the media box.
+        /// In points from the top left of the media box as shown; of turned text only the beginning, without width.
         var left: Double
         var top: Double
         var width: Double

@@ -8,8 +8,9 @@ struct LayerJudgement {
     private var others = 0
     /// Private use, replacement and control characters.
     private var strange = 0
-    /// Latin letters and signs that the old fonts put between letters, and Vietnamese and its neighbours hardly use.
-    private var alien = 0
+    /// What the old fonts put between letters: signs that no word has, and letters that Vietnamese does not have and other languages do.
+    private var signs = 0
+    private var foreign = 0
     private var vowels = 0
     /// Words of two letters and more, and which of them …
     private var spelled = 0
@@ -25,8 +26,8 @@ struct LayerJudgement {
     /// Whether it can be believed, were it a few words only.
     var isSound: Bool {
         let total = letters + others
-        guard letters > 0, strange * 50 < total, alien * 33 < letters else { return false }
-        if spelled < 8 { return marked < 3 || unmistakable == 0 || valid * 2 >= marked }
+        guard letters > 0, strange * 50 < total, signs * 33 < letters, (signs + foreign) * 7 < letters else { return false }
+        if spelled < 8 { return brokenInside * 3 <= spelled && (marked < 3 || unmistakable == 0 || valid * 2 >= marked) }
         // What claims to be Vietnamese has to be; names and foreign words are the rest.
         if unmistakable * 20 >= spelled, valid * 10 < marked * 6 { return false }
         return withoutVowel * 7 <= spelled && brokenInside * 12 <= spelled && vowels * 5 >= letters
@@ -42,7 +43,7 @@ struct LayerJudgement {
         var last: Unicode.Scalar?
         for scalar in word.unicodeScalars {
             if Self.isStrange(scalar) { strange += 1 }
-            if Self.aliens.contains(scalar) { alien += 1 }
+            if Self.signs.contains(scalar) { signs += 1 } else if Self.foreign.contains(scalar) { foreign += 1 }
             if scalar.properties.isAlphabetic {
                 letters += 1
                 count += 1
@@ -93,5 +94,6 @@ struct LayerJudgement {
         }
     }
 
-    private static let aliens = Set("µ¸¶·¹¨»¾¼½Æ©Ç®ÏÑªÖ×ÜÞßäå«æç¬ëîïñöø÷ûü¦þ§¤¥".unicodeScalars)
+    private static let signs = Set("µ¸¶·¹¨¾¼½©®ª×Þ¬¦þ§¤¥÷".unicodeScalars)
+    private static let foreign = Set("«»ÆÇÏÑÖÜßäåæçëîïñöøûü".unicodeScalars)
 }

@@ -75,11 +75,18 @@ struct TextLayer {
         }
     }
 
-    /// From the visible box's top left to the media box's, in points; of turned pages `pdftohtml` gives no true places anyway.
+    /// From the visible box's corner that is shown top left to the media box's, in points as shown.
     private static func offset(of page: PDFObject) -> (x: Double, y: Double) {
-        guard page.shownTurn == .none, let media = PageBox(page.attribute("/MediaBox").numbers) else { return (0, 0) }
+        guard let media = PageBox(page.attribute("/MediaBox").numbers) else { return (0, 0) }
         let visible = page.visibleBox
-        return (visible.left - media.left, media.top - visible.top)
+        let (left, bottom) = (visible.left - media.left, visible.bottom - media.bottom)
+        let (right, top) = (media.right - visible.right, media.top - visible.top)
+        return switch page.shownTurn {
+        case .none: (left, top)
+        case .right: (bottom, left)
+        case .half: (right, bottom)
+        case .left: (top, right)
+        }
     }
 
     private mutating func read(_ output: String, page: PageOutline) {

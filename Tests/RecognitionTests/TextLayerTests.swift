@@ -114,6 +114,8 @@ import Testing
         "Les élèves français ont été reçus à l'hôpital, où la naïveté gênait « la forêt » des maîtres d'œuvre",
         "CONG HOA XA HOI CHU NGHIA VIET NAM Doc lap - Tu do - Hanh phuc",
         "Vietnam News Agency: Hà Nội hosts the annual meeting of ASEAN energy ministers, says Nguyễn Văn An",
+        "Họ và tên: ................................ Sinh ngày: ........ tháng ........ năm ................ Nơi sinh: ................................",
+        "The call asn1_get_object_id_der sets ASN1_ELEMENT_NOT_FOUND, and returns a value to its caller",
         "Die Größe der Straße läßt sich für Österreich nicht über einen Kamm scheren",
     ])
     func saneTextIsAccepted(_ text: String) { #expect(LayerJudgement(words(text)).makesSense) }
@@ -126,6 +128,7 @@ import Testing
         "&Ӝ1* +Ñ$ ;­ +Ӝ, &+Ӫ 1*+Ƭ$ 9,ӊ7 1$0 ĈӝF OұS 7ӵ GR", "Cộpg hõạ xậk hộỉ chủm nghịk vịệm nâmk độck lậx tựn đo hặnhh phúq",
         "C¨n cø LuËt Tæ chøc ChÝnh quyÒn ®Þa ph-¬ng cña n-íc ta", "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam ñoäc laäp töï do",
         "1.2.3 4,5 6 7 8 9 10 11 12 13", "Signed by A",
+        "\u{4D00}\u{7500}\u{6C00} \u{7400}\u{6900}\u{6300}\u{6F00} \u{4200}\u{6C00} ban h\u{E0}nh quyet dinh ve viec phe duyet",
     ])
     func gibberishIsNot(_ text: String) { #expect(!LayerJudgement(words(text)).makesSense) }
 

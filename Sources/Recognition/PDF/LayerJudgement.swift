@@ -30,7 +30,7 @@ struct LayerJudgement {
         if spelled < 8 { return brokenInside * 3 <= spelled && (marked < 3 || unmistakable == 0 || valid * 2 >= marked) }
         // What claims to be Vietnamese has to be; names and foreign words are the rest.
         if unmistakable * 20 >= spelled, valid * 10 < marked * 6 { return false }
-        return withoutVowel * 7 <= spelled && brokenInside * 12 <= spelled && vowels * 5 >= letters
+        return withoutVowel * 7 <= spelled && brokenInside * 8 <= spelled && vowels * 5 >= letters
     }
 
     /// Whether it can stand for the page: words enough, and mostly letters.
@@ -54,7 +54,7 @@ struct LayerJudgement {
                 if Syllable.isUnmistakable(scalar) { isUnmistakable = true }
                 // "hElLo", "CÃ´ng": a capital after a small letter, a sign between letters.
                 if let last, last.properties.isLowercase && isCapital || Self.isSign(last) && count > 1 { breaks += 1 }
-            } else {
+            } else if !Self.isLeader(scalar) {
                 others += 1
             }
             last = scalar
@@ -70,9 +70,19 @@ struct LayerJudgement {
         if Syllable.isWordOfSyllables(word) { valid += 1 }
     }
 
+    /// What dotted lines and rules are made of.
+    private static func isLeader(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case ".", "_", "-", "…", "·": true
+        default: false
+        }
+    }
+
+    /// Also letters whose lower byte is 0: Latin text in UTF-16 with its bytes swapped.
     private static func isStrange(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0xE000...0xF8FF, 0xFFF0...0xFFFD, 0xF0000...0x10FFFF: true
+        case 0x2000...0xDFFF: scalar.value & 0xFF == 0
         default: false
         }
     }
@@ -80,7 +90,7 @@ struct LayerJudgement {
     /// Signs that stand between letters only where UTF-8 was taken for Latin-1 or codes are shifted.
     private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x21...0x25, 0x2A, 0x2B, 0x3B...0x3F, 0x5B...0x60, 0x7B...0x7E, 0xA1...0xB6, 0xB8...0xBF, 0x2021...0x2024, 0x2030...0x2122:
+        case 0x21...0x25, 0x2A, 0x2B, 0x3B...0x3F, 0x5B...0x5E, 0x60, 0x7B...0x7E, 0xA1...0xB6, 0xB8...0xBF, 0x2021...0x2024, 0x2030...0x2122:
             true
         default: false
         }

@@ -91,6 +91,13 @@ extension ReadingTests {
             #expect(try text(found) == ["ủy ban nhân dân tỉnh đã ban hành quyết định", "về việc phê duyệt kế hoạch năm 1999"])
         }
 
+        @Test func aBlockInAnOldEncodingAmongUnicodeIsConverted() throws {
+            let fonts = [Self.plain, "/BaseFont /TT1 /Encoding /WinAnsiEncoding"]
+            let english: [[(font: Int, text: String)]] = Workbench.lines.map { [(1, $0)] } + [[(1, "")], [(1, "")]]
+            let found = try layer(page(fonts, english + [[(2, "ñy ban nh©n d©n tØnh ®· ban hµnh quyÕt ®Þnh")]]))
+            #expect(try text(found) == Workbench.lines + ["ủy ban nhân dân tỉnh đã ban hành quyết định"])
+        }
+
         @Test func unicodeInAnOldFontIsLeftAlone() throws {
             let font =
                 "/BaseFont /.VnTime /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /uni1EBF /uni0111 /uni1ECB] >>"

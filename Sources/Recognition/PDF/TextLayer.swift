@@ -32,8 +32,7 @@ struct TextLayer {
     /// The lines, to be kept beside a reading of the pixels; `nil` when they are gibberish.
     var evidence: [Line]? { LayerJudgement(words).isSound ? blocks.flatMap(\.lines) : nil }
 
-    /// Converts words in TCVN3 and VNI: those that stand in a font so named, or, where no font says so and the text makes no sense, the
-    /// blocks whose words tell it.
+    /// Converts words in TCVN3 and VNI: those that stand in a font so named, then, where no font says so, the blocks whose words tell it.
     private mutating func decode(path: String, page: PageOutline, object: PDFObject) {
         if object.hasLegacyFonts, let runs = FontRuns(path: path, page: page.number) {
             let (dx, dy) = Self.offset(of: object)
@@ -44,8 +43,8 @@ struct TextLayer {
                 return runs.encoding(of: word.text, x: x, y: y)?.decode(word.text)
             }
         }
-        guard !LayerJudgement(words).isSound else { return }
-        let whole = LegacyEncoding.detected(in: words.map(\.text).joined(separator: " "))
+        // Blocks too short to tell follow the page, if that makes no sense as it is.
+        let whole = LayerJudgement(words).isSound ? nil : LegacyEncoding.detected(in: words.map(\.text).joined(separator: " "))
         for index in blocks.indices {
             let text = blocks[index].text
             guard LegacyEncoding.isPossible(text), let encoding = LegacyEncoding.detected(in: text) ?? whole else { continue }

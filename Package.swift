@@ -42,9 +42,10 @@ let package = Package(
 
         // The house. Arrows point one way; LayoutTests hold them.
         room("Documents", []),
-        room("Recognition", ["Documents", "CLeptonica", "CTesseract", "CQpdf"]),
-        room("Cataloging", ["Documents", "Yams"]),
-        tests("CatalogingTests", ["Cataloging", "Documents"]),
+        room("Vietnamese", []),
+        room("Recognition", ["Documents", "Vietnamese", "CLeptonica", "CTesseract", "CQpdf"]),
+        room("Cataloging", ["Documents", "Vietnamese", "Yams"]),
+        tests("CatalogingTests", ["Cataloging", "Documents", "Vietnamese"]),
         room("Archive", ["Documents", .product(name: "Crypto", package: "swift-crypto")]),
         room("ArchiveSQLite", ["Archive", "Documents", .product(name: "GRDB", package: "GRDB.swift")]),
         room("SearchIndex", ["Documents", "CXapian"]),
@@ -74,7 +75,8 @@ let package = Package(
         tests("LayoutTests", ["Support"]),
         tests("SearchIndexTests", ["SearchIndex", "Documents"]),
         tests("PackagingTests", ["CLeptonica", "CQpdf", "Documents", "Packaging"]),
-        tests("RecognitionTests", ["Recognition", "CLeptonica", "Documents"]),
+        tests("RecognitionTests", ["Recognition", "CLeptonica", "Documents", "Vietnamese"]),
+        tests("VietnameseTests", ["Vietnamese"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -1,3 +1,5 @@
+import Vietnamese
+
 /// Makes the kept name of an issuer from a heading in capitals: `ỦY BAN NHÂN DÂN` / `TỈNH QUẢNG NGÃI` becomes
 /// `Ủy ban nhân dân tỉnh Quảng Ngãi`.
 struct OrganNamer {

@@ -1,3 +1,5 @@
+import Vietnamese
+
 /// A Vietnamese person's name as printed under a signature or after a label.
 struct PersonName {
     /// As kept: `Trần Văn An`, also when printed in capitals.

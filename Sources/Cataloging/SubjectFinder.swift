@@ -1,4 +1,5 @@
 import Documents
+import Vietnamese
 
 /// Reads the trích yếu: the lines under a title, or "V/v …" of a công văn under its number.
 struct SubjectFinder {

@@ -55,6 +55,9 @@ public struct PageText: Hashable, Sendable, Codable {
     public var confidence: Double
     /// In reading order.
     public var blocks: [Block]
+    /// What the PDF itself says on a page whose words were read from pixels: mostly the stamps of digital signatures, boxes as above.
+    /// Evidence beside `blocks`, never part of them, of `lines`, `words` or `text`; `nil`, and absent when encoded, where there is none.
+    public var stampText: [Line]?
 
     public init(
         number: Int, width: Int, height: Int, dpi: Int, kind: PageKind, origin: TextOrigin, turn: QuarterTurn, blocks: [Block]

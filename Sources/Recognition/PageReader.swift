@@ -30,16 +30,21 @@ public final class PageReader {
             let picture = try ImageFile.read(format, path: path, page: page, settings: settings, largest: Self.largest(page))
             return try recognize(picture, page: page)
         case .embedded:
-            return try recognize(try embedded(path: path, page: page), page: page)
+            var text = try recognize(try embedded(path: path, page: page), page: page)
+            text.stampText = StampText.lines(path: path, page: page, in: try pdf(path))
+            return text
         case .rendered:
-            if let layer = TextLayer(path: path, page: page), layer.makesSense, try covers(layer, path: path, page: page) {
+            let layer = TextLayer(path: path, page: page, in: try pdf(path))
+            if let layer, layer.makesSense, try covers(layer, path: path, page: page) {
                 return PageText(
                     number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: .content, origin: .textLayer,
                     turn: .none, blocks: layer.blocks)
             }
             let dpi = Self.drawingDPI(page)
             let picture = try PageDrawing.draw(path: path, page: page.number, dpi: dpi, maximumPixels: settings.maximumPixels)
-            return try recognize(picture, page: page)
+            var text = try recognize(picture, page: page)
+            text.stampText = layer?.evidence
+            return text
         }
     }
 

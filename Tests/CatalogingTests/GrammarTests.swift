@@ -1,6 +1,7 @@
 @testable import Cataloging
 import Documents
 import Testing
+import Vietnamese
 
 struct GrammarTests {
     private func row(_ text: String, confidence: Double = 0.95) -> Row {

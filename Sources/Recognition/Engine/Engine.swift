@@ -2,6 +2,7 @@ import CLeptonica
 import CTesseract
 import Documents
 import Foundation
+import Vietnamese
 
 /// Tesseract, initialized once and used for page after page. Owns the engine's handle.
 final class Engine {
@@ -62,12 +63,5 @@ final class Engine {
             let lines = block.lines.filter { !$0.words.isEmpty }
             return lines.isEmpty ? nil : Block(lines: lines)
         }
-    }
-}
-
-extension String {
-    /// NFC, with the Icelandic letter that looks like it replaced by the Vietnamese Đ.
-    var readable: String {
-        precomposedStringWithCanonicalMapping.replacingOccurrences(of: "Ð", with: "Đ").replacingOccurrences(of: "ð", with: "đ")
     }
 }

@@ -4,18 +4,22 @@ public struct Word: Hashable, Sendable {
     public var text: String
     /// In pixels of the original image, as it was scanned (not turned upright).
     public var box: Box
-    /// 0…1, as the engine gives it; 1 for text that was not read from pixels.
+    /// The probability that the text is right, 0…1; 1 for text that was not read from pixels.
     public var confidence: Double
+    /// What was read, where spelling mended it.
+    public var raw: String?
 
-    public init(text: String, box: Box, confidence: Double) {
+    public init(text: String, box: Box, confidence: Double, raw: String? = nil) {
         self.text = text
         self.box = box
         self.confidence = confidence
+        self.raw = raw
     }
 }
 
 extension Word: Codable {
-    /// Written as `[text, left, top, right, bottom, percent]`: a page has hundreds of words, a name for each number would triple it.
+    /// Written as `[text, left, top, right, bottom, percent]`, and the raw reading where there is one: a page has hundreds of words, a
+    /// name for each number would triple it.
     public init(from decoder: any Decoder) throws {
         var list = try decoder.unkeyedContainer()
         text = try list.decode(String.self)
@@ -23,6 +27,7 @@ extension Word: Codable {
             left: try list.decode(Int.self), top: try list.decode(Int.self), right: try list.decode(Int.self),
             bottom: try list.decode(Int.self))
         confidence = Double(try list.decode(Int.self)) / 100
+        raw = list.isAtEnd ? nil : try list.decode(String.self)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -30,5 +35,6 @@ extension Word: Codable {
         try list.encode(text)
         for side in [box.left, box.top, box.right, box.bottom] { try list.encode(side) }
         try list.encode(Int((confidence * 100).rounded()))
+        if let raw { try list.encode(raw) }
     }
 }

@@ -3,6 +3,7 @@ import Cataloging
 import Documents
 import Foundation
 import Packaging
+import Recognition
 
 /// The whole pipeline on one screen: what each stage takes from the catalogue, which step does it, and how its result goes back.
 ///

@@ -3,6 +3,7 @@ import Cataloging
 import Documents
 import Foundation
 import Packaging
+import Recognition
 
 /// file → pages
 struct SplitStep: Step {

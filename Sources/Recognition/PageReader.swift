@@ -7,20 +7,30 @@ public final class PageReader {
     private let settings: ReadingSettings
     private let engine: Engine
     private var open: (path: String, stamp: Date, pdf: PDFFile)?
+    private let speller: PageSpelling
     private var clock = StopWatch()
+    private var cost = ReadingCost()
 
     /// Throws `.missingTool` when Tesseract's data of the languages cannot be loaded.
     public init(settings: ReadingSettings) throws(StepFailure) {
         silenceLeptonica()
         self.settings = settings
         engine = try Engine(settings: settings)
+        speller = try PageSpelling(files: settings.pairs)
     }
 
     /// The words of one page, with boxes in pixels of its original image.
     ///
     /// Throws at stage `read`: `.damaged` and `.unreadable` (the picture cannot be decoded or drawn), `.timeLimit` (drawing took too long),
     /// `.missingTool`, `.inputOutput`.
-    public func read(path: String, format: FileFormat, page: PageOutline) throws(StepFailure) -> PageText {
+    public func read(path: String, format: FileFormat, page: PageOutline) throws(StepFailure) -> PageReading {
+        clock = StopWatch()
+        cost = ReadingCost()
+        let text = try text(path: path, format: format, page: page)
+        return PageReading(text: text, cost: cost)
+    }
+
+    private func text(path: String, format: FileFormat, page: PageOutline) throws(StepFailure) -> PageText {
         switch page.image {
         case .plainText(let offset, let length):
             let bytes = try FileBytes.map(path, stage: .read, limit: settings.maximumFileBytes)
@@ -89,40 +99,74 @@ public final class PageReader {
     private func covers(_ layer: TextLayer, path: String, page: PageOutline) throws(StepFailure) -> Bool {
         let dpi = min(150, Self.drawingDPI(page))
         let picture = try PageDrawing.draw(path: path, page: page.number, dpi: dpi, maximumPixels: settings.maximumPixels)
-        return InkCheck(picture, scale: dpi / Double(page.dpi)).isCovered(by: layer.words.map(\.box))
+        guard let grey = InkColour.grey(picture, dpi: Int(dpi)) else { throw Self.noMemory(page) }
+        return InkCheck(grey, scale: dpi / Double(page.dpi)).isCovered(by: layer.words.map(\.box))
     }
 
-    private func recognize(_ picture: consuming Picture, page: PageOutline) throws(StepFailure) -> PageText {
+    private func recognize(_ decoded: consuming Picture, page: PageOutline) throws(StepFailure) -> PageText {
+        cost.decoding += clock.lap()
+        defer { cost.cleaning += clock.lap() }
+        let dpi = page.dpi * decoded.width / max(1, page.width)
         let placement = Placement(
-            originalWidth: page.width, originalHeight: page.height, decodedWidth: picture.width, decodedHeight: picture.height)
+            originalWidth: page.width, originalHeight: page.height, decodedWidth: decoded.width, decodedHeight: decoded.height)
+        guard let picture = cleaned(decoded, dpi: dpi) else { throw Self.noMemory(page) }
         let isBilevel = picture.isBilevel
         var survey = PageSurvey(picture, isBilevel: isBilevel)
         var result = PageText(
             number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: .blank, origin: .ocr, turn: survey.turn,
             blocks: [])
         if survey.isBlank { return result }
-        let dpi = page.dpi * picture.width / max(1, page.width)
         func attempt(_ survey: PageSurvey) throws(StepFailure) -> PageText {
             guard
-                let prepared = Preparation.prepare(picture, isBilevel: isBilevel, survey: survey, dpi: dpi, placement: placement)
-            else { throw .unreadable(page: page.number, "không đủ bộ nhớ để làm sạch ảnh.", "not enough memory to clean the image.") }
-            let blocks = ReadingOrder.untangle(
-                try engine.read(prepared), turn: survey.turn, skew: survey.skew, width: page.width, height: page.height)
+                let prepared = Preparation.prepare(
+                    picture, isBilevel: isBilevel, survey: survey, dpi: dpi, placement: placement, without: settings.without)
+            else { throw Self.noMemory(page) }
+            cost.cleaning += clock.lap()
+            var blocks = engine.read(prepared.picture, dpi: prepared.dpi)
+            cost.engine += clock.lap()
+            let (clean, _) = Speckles.swept(blocks)
+            blocks = clean
+            blocks.mapBoxes(prepared.placement.original)
+            blocks = ReadingOrder.untangle(blocks, turn: survey.turn, skew: survey.skew, width: page.width, height: page.height)
             return PageText(
                 number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: blocks.isEmpty ? .blank : .content,
                 origin: .ocr, turn: survey.turn, blocks: blocks)
         }
         result = try attempt(survey)
-        guard result.confidence < 0.6, survey.letters > 40 else { return result }
-        // The engine doubts what it reads: perhaps the page lies on its side or head.
-        for turn in QuarterTurn.allCases where turn != result.turn {
-            survey.turn = turn
-            let other = try attempt(survey)
-            if other.confidence > max(0.7, result.confidence + 0.1) {
-                result = other
-                break
+        if result.confidence < 0.6, survey.letters > 40 {
+            // The engine doubts what it reads: perhaps the page lies on its side or head.
+            for turn in QuarterTurn.allCases where turn != result.turn {
+                survey.turn = turn
+                let other = try attempt(survey)
+                if other.confidence > max(0.7, result.confidence + 0.1) {
+                    result = other
+                    break
+                }
             }
         }
-        return result
+        return settings.without.contains(.spelling) ? result : speller.mended(result)
+    }
+
+    /// Grey, print dark and all else bright.
+    private func cleaned(_ decoded: consuming Picture, dpi: Int) -> Picture? {
+        guard let grey = settings.without.contains(.inkColour) ? decoded.luminance() : InkColour.grey(decoded, dpi: dpi) else { return nil }
+        if settings.without.contains(.edges) { return grey }
+        return PageEdges.painted(grey, dpi: dpi)
+    }
+
+    private static func noMemory(_ page: PageOutline) -> StepFailure {
+        .unreadable(page: page.number, "không đủ bộ nhớ để làm sạch ảnh.", "not enough memory to clean the image.")
+    }
+}
+
+extension [Block] {
+    mutating func mapBoxes(_ change: (Documents.Box) -> Documents.Box) {
+        for block in indices {
+            for line in self[block].lines.indices {
+                for word in self[block].lines[line].words.indices {
+                    self[block].lines[line].words[word].box = change(self[block].lines[line].words[word].box)
+                }
+            }
+        }
     }
 }

@@ -13,6 +13,11 @@ public struct ReadingSettings: Sendable, Codable, Hashable {
     /// The folder of the `.traineddata` files; `nil` for Tesseract's own.
     public var tessdata: String?
 
+    /// Files of syllable pairs (`Config/language/vi.pairs`) that spelling goes by; without any nothing is mended.
+    public var pairs: [String] = []
+    /// Steps that are switched off.
+    public var without: Set<ReadingTreatment> = []
+
     public init(
         languages: [String] = ["vie"], maximumPixels: Int = 200_000_000, maximumPages: Int = 5_000,
         maximumFileBytes: Int64 = 2 << 30, renderDPI: Int = 300, tessdata: String? = nil

@@ -115,4 +115,13 @@ extension StepFailure {
                 "Cài gói tesseract-ocr-\(languages.first ?? "vie") rồi chạy lại.",
                 "Install the package tesseract-ocr-\(languages.first ?? "vie") and run again."))
     }
+
+    static func missingPairs(_ file: String) -> StepFailure {
+        StepFailure(
+            .missingTool, stage: .read,
+            fact: Bilingual("Không đọc được tệp âm tiết \(file).", "The syllable pairs \(file) cannot be read."),
+            remedy: Bilingual(
+                "Đặt thư mục language cạnh tệp sohoa.yaml, hoặc sửa mục reading.pairs.",
+                "Put the folder language beside sohoa.yaml, or mend reading.pairs."))
+    }
 }

@@ -37,6 +37,18 @@ struct Letter: Equatable {
     /// `nil` for what is no letter of the Vietnamese or the Latin alphabet.
     static func of(_ scalar: Unicode.Scalar) -> Letter? { index(scalar).flatMap { table[$0] } }
 
+    /// The letter without any mark: `a` of `ấ`, `d` of `đ`.
+    var bare: Unicode.Scalar {
+        switch shape {
+        case "ă", "â": "a"
+        case "đ": "d"
+        case "ê": "e"
+        case "ô", "ơ": "o"
+        case "ư": "u"
+        default: shape
+        }
+    }
+
     var isVowel: Bool {
         switch shape {
         case "a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y": true

@@ -31,6 +31,22 @@ public enum Repairs {
         return String(out)
     }
 
+    /// The bare letter that a letter no Vietnamese word has is a misreading of: `ö // o`, `å // a`; `nil` for all others.
+    static func lookalike(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        switch scalar.value {
+        case 0xE4, 0xE5, 0x101, 0x105, 0x1CE: "a"
+        case 0xE7, 0x107, 0x10D: "c"
+        case 0xEB, 0x113, 0x115, 0x117, 0x119, 0x11B: "e"
+        case 0xEE, 0xEF, 0x12B, 0x12D, 0x131, 0x1D0: "i"
+        case 0xF6, 0xF8, 0x14D, 0x14F, 0x151, 0x1D2: "o"
+        case 0xFB, 0xFC, 0x16B, 0x16D, 0x16F, 0x171, 0x1D4: "u"
+        case 0xFF, 0x177: "y"
+        case 0x161: "s"
+        case 0xF1, 0x144, 0x148: "n"
+        default: nil
+        }
+    }
+
     /// What is left of a scalar: another in its place, or `nil`.
     private static func mended(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {

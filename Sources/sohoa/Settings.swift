@@ -15,6 +15,7 @@ private struct SettingsFile: Decodable {
         var languages: [String]?
         var renderDPI: Int?
         var tessdata: String?
+        var pairs: [String]?
     }
 
     struct Limits: Decodable {
@@ -75,6 +76,7 @@ struct Settings {
                 remedy: Bilingual(
                     "Sửa tệp theo chú thích trong Config/sohoa.yaml.", "Mend the file; Config/sohoa.yaml explains every setting."))
         }
+        settings.reading.pairs = [settings.folder + "/language/vi.pairs"]
         settings.apply(file)
         try settings.check(path)
         return settings
@@ -84,6 +86,7 @@ struct Settings {
         if let languages = file.reading?.languages { reading.languages = languages }
         if let dpi = file.reading?.renderDPI { reading.renderDPI = dpi }
         if let tessdata = file.reading?.tessdata { reading.tessdata = tessdata }
+        if let pairs = file.reading?.pairs { reading.pairs = pairs.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 } }
         if let limits = file.limits {
             if let value = limits.maximumFileMiB { reading.maximumFileBytes = Int64(value) << 20 }
             if let value = limits.maximumPages { reading.maximumPages = value }

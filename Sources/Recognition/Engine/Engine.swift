@@ -33,11 +33,19 @@ final class Engine {
         unsafeBitCast(call, to: (@convention(c) (Int32) -> Void).self)(0)
     }
 
-    /// The words of a prepared page in the engine's reading order, boxes in pixels of the original image; paragraphs are blocks.
-    func read(_ page: borrowing PreparedPage) throws(StepFailure) -> [Block] {
+    /// What the engine takes a picture for.
+    enum Layout {
+        case page, line
+
+        fileprivate var mode: TessPageSegMode { self == .page ? PSM_AUTO : PSM_SINGLE_LINE }
+    }
+
+    /// The words of an 8-bit picture in the engine's reading order, boxes in the picture's pixels; paragraphs are blocks.
+    func read(_ picture: borrowing Picture, dpi: Int, layout: Layout = .page) -> [Block] {
         Self.useOneThread()
-        TessBaseAPISetImage2(handle, page.picture.pix)
-        TessBaseAPISetSourceResolution(handle, Int32(clamping: page.dpi))
+        TessBaseAPISetPageSegMode(handle, layout.mode)
+        TessBaseAPISetImage2(handle, picture.pix)
+        TessBaseAPISetSourceResolution(handle, Int32(clamping: dpi))
         defer { TessBaseAPIClear(handle) }
         guard TessBaseAPIRecognize(handle, nil) == 0, let words = TessBaseAPIGetIterator(handle) else { return [] }
         defer { TessResultIteratorDelete(words) }
@@ -55,7 +63,7 @@ final class Engine {
             guard !written.isEmpty, TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom) != 0 else { continue }
             let box = Documents.Box(left: Int(left), top: Int(top), right: Int(right), bottom: Int(bottom))
             let confidence = Double(TessResultIteratorConfidence(words, RIL_WORD)) / 100
-            let word = Word(text: written, box: page.placement.original(box), confidence: min(max(confidence, 0), 1))
+            let word = Word(text: written, box: box, confidence: min(max(confidence, 0), 1))
             let block = blocks.count - 1
             blocks[block].lines[blocks[block].lines.count - 1].words.append(word)
         } while TessResultIteratorNext(words, RIL_WORD) != 0

@@ -42,28 +42,36 @@ extension EmbeddedScan {
         return bitmap.plain()
     }
 
-    private func samples(_ data: UnsafeBufferPointer<UInt8>, bits: Int, components: Int, palette: [UInt8]?, invert: Bool) -> Picture? {
+    private func samples(_ data: UnsafeBufferPointer<UInt8>, bits: Int, components: Int, palette: [UInt32]?, invert: Bool) -> Picture? {
         let row = (width * bits * components + 7) / 8
+        let isColour = components == 3 || palette != nil
         // The last rows of a stream that ends early stay white.
-        guard data.count >= row * height / 2, let picture = Picture(greyWidth: width, height: height) else { return nil }
-        guard let words = picture.words, let source = data.baseAddress else { return nil }
-        let stride = picture.wordsPerLine * 4
+        guard data.count >= row * height / 2, let source = data.baseAddress,
+            let picture = Picture(pixCreate(Int32(clamping: width), Int32(clamping: height), isColour ? 32 : 8))
+        else { return nil }
+        pixSetAll(picture.pix)
+        guard let words = picture.words else { return nil }
         let top = (1 << bits) - 1
-        let shades: [UInt8] = (0...top).map { value in
-            if let palette { return value < palette.count ? palette[value] : 255 }
-            let shade = UInt8(value * 255 / top)
-            return invert ? 255 - shade : shade
+        func sample(_ line: UnsafePointer<UInt8>, _ x: Int) -> Int {
+            bits == 8 ? Int(line[x]) : (Int(line[x * bits >> 3]) >> (8 - bits - x * bits & 7)) & top
         }
-        words.withMemoryRebound(to: UInt8.self, capacity: stride * height) { target in
-            for y in 0..<min(height, data.count / max(1, row)) {
-                let from = source + y * row
-                let line = target + y * stride
-                if bits == 8 {
-                    for x in 0..<width { line[x ^ 3] = shades[Int(from[x * components])] }
-                } else {
+        for y in 0..<min(height, data.count / max(1, row)) {
+            let from = source + y * row
+            let line = words + y * picture.wordsPerLine
+            if components == 3 {
+                for x in 0..<width {
+                    line[x] = UInt32(from[3 * x]) << 24 | UInt32(from[3 * x + 1]) << 16 | UInt32(from[3 * x + 2]) << 8
+                }
+            } else if let palette {
+                for x in 0..<width {
+                    let index = sample(from, x)
+                    line[x] = index < palette.count ? palette[index] : 0xffff_ff00
+                }
+            } else {
+                line.withMemoryRebound(to: UInt8.self, capacity: picture.wordsPerLine * 4) { grey in
                     for x in 0..<width {
-                        let bit = x * bits
-                        line[x ^ 3] = shades[(Int(from[bit >> 3]) >> (8 - bits - bit & 7)) & top]
+                        let shade = UInt8(sample(from, x) * 255 / top)
+                        grey[x ^ 3] = invert ? 255 - shade : shade
                     }
                 }
             }

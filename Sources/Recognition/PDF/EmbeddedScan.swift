@@ -6,8 +6,8 @@ struct EmbeddedScan {
     enum Coding {
         case jpeg
         case fax(k: Int, invert: Bool)
-        /// Raw samples after the generic filters: bits a sample, samples a pixel, and the palette's red, if any.
-        case samples(bits: Int, components: Int, palette: [UInt8]?, invert: Bool)
+        /// Raw samples after the generic filters: bits a sample, samples a pixel, and the palette as 0xRRGGBB00, if any.
+        case samples(bits: Int, components: Int, palette: [UInt32]?, invert: Bool)
     }
 
     let object: PDFObject
@@ -83,8 +83,8 @@ struct EmbeddedScan {
 /// The colour spaces that need no colour management to be read.
 private struct ColourSpace {
     var components: Int
-    /// The red (or grey) of every index.
-    var palette: [UInt8]?
+    /// The colour of every index, as 0xRRGGBB00.
+    var palette: [UInt32]?
 
     init?(_ object: PDFObject) {
         let family = object.name ?? object.items.first?.name
@@ -98,7 +98,10 @@ private struct ColourSpace {
             let items = object.items
             guard items.count == 4, let base = ColourSpace(items[1]), base.palette == nil, let table = items[3].bytes else { return nil }
             components = 1
-            palette = stride(from: 0, to: table.count, by: base.components).map { table[$0] }
+            let size = base.components
+            palette = stride(from: 0, to: table.count - size + 1, by: size).map { at in
+                (0..<3).reduce(0) { $0 | UInt32(table[at + (size == 3 ? $1 : 0)]) << UInt32(24 - 8 * $1) }
+            }
         default: return nil
         }
     }

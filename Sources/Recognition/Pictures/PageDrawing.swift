@@ -1,13 +1,13 @@
 import CLeptonica
 import Documents
 
-/// Draws a page of a PDF with poppler's `pdftoppm`, and keeps only the red channel of what comes over the pipe.
+/// Draws a page of a PDF with poppler's `pdftoppm`, whose pixels come over a pipe.
 enum PageDrawing {
     static let seconds = 90
 
-    /// An 8-bit image; of 300 dpi pages a third of what `pdftoppm` sends.
+    /// A 32-bit image in colour.
     static func draw(path: String, page: Int, dpi: Double, maximumPixels: Int) throws(StepFailure) -> Picture {
-        let receiver = RedChannelReceiver(maximumPixels: maximumPixels)
+        let receiver = PixelReceiver(maximumPixels: maximumPixels)
         let ending = Tool(name: "pdftoppm", seconds: seconds).run(
             ["-cropbox", "-r", "\(dpi)", "-f", "\(page)", "-l", "\(page)", path], take: receiver.take)
         switch ending {
@@ -22,8 +22,8 @@ enum PageDrawing {
     }
 }
 
-/// Takes a binary PPM as it arrives and stores its red samples as an 8-bit image.
-private final class RedChannelReceiver {
+/// Takes a binary PPM as it arrives and stores it as a 32-bit image.
+private final class PixelReceiver {
     private let maximumPixels: Int
     private var header: [UInt8] = []
     private var picture: UnsafeMutablePointer<PIX>?
@@ -48,30 +48,16 @@ private final class RedChannelReceiver {
                 let height = Int(String(decoding: fields[2], as: UTF8.self)), width > 0, height > 0,
                 width.multipliedReportingOverflow(by: height).partialValue <= maximumPixels
             else { return false }
-            picture = pixCreate(Int32(clamping: width), Int32(clamping: height), 8)
+            picture = pixCreate(Int32(clamping: width), Int32(clamping: height), 32)
             if picture == nil { return false }
             samples = width * height * 3
         }
         guard let picture, let data = picture.pointee.data else { return true }
-        let width = Int(picture.pointee.w)
-        let stride = Int(picture.pointee.wpl) * 4
-        data.withMemoryRebound(to: UInt8.self, capacity: stride * Int(picture.pointee.h)) { target in
-            // Positions of red samples are multiples of three; Leptonica's bytes lie in big-endian words.
-            var index = rest.startIndex + (3 - position % 3) % 3
-            var pixel = (position + 2) / 3
-            while index < rest.endIndex, pixel * 3 < samples {
-                let row = pixel / width
-                var column = pixel - row * width
-                let line = target + row * stride
-                while column < width, index < rest.endIndex {
-                    line[column ^ 3] = bytes[index]
-                    index += 3
-                    column += 1
-                    pixel += 1
-                }
-            }
+        // Leptonica keeps a pixel's red in the highest byte of its word, then green and blue; rows of 32-bit pixels have no padding.
+        for byte in rest where position < samples {
+            data[position / 3] |= UInt32(byte) << UInt32(24 - 8 * (position % 3))
+            position += 1
         }
-        position += rest.count
         return true
     }
 

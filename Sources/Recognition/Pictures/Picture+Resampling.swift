@@ -6,8 +6,8 @@ extension Picture {
         quarters == 0 ? shared() : Picture(pixRotateOrth(pix, Int32(quarters)))
     }
 
-    /// Scales and rotates an 8-bit picture in one resampling, between four neighbours; outside is white.
-    func resampled(_ placement: Placement) -> Picture? {
+    /// Scales and rotates an 8-bit picture in one resampling, between four neighbours; outside is `paper`.
+    func resampled(_ placement: Placement, paper: UInt8) -> Picture? {
         guard let source = words, let result = Picture(greyWidth: placement.preparedWidth, height: placement.preparedHeight),
             let target = result.words
         else { return nil }
@@ -34,6 +34,8 @@ extension Picture {
                             let above = Int(upper[a]) * (256 - fx) + Int(upper[b]) * fx
                             let below = Int(lower[a]) * (256 - fx) + Int(lower[b]) * fx
                             line[column ^ 3] = UInt8(truncatingIfNeeded: (above * (256 - fy) + below * fy + 32_768) >> 16)
+                        } else {
+                            line[column ^ 3] = paper
                         }
                         x &+= dx
                         y &+= dy

@@ -58,6 +58,9 @@ struct Picture: ~Copyable {
         }
     }
 
+    /// 8-bit grey as the eye sees it.
+    func luminance() -> Picture? { depth == 8 ? shared() : Picture(pixConvertRGBToLuminance(pix)) }
+
     /// Boxes of the connected pieces of a black-and-white picture.
     var pieces: [Documents.Box] {
         var list = pixConnCompBB(pix, 8)

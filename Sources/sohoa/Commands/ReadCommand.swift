@@ -1,8 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import Documents
 import Foundation
 import Processing
-import Recognition
+public import Recognition
 
 /// Reads without an archive: to try settings, and to see what the reader makes of a scan.
 struct ReadCommand: AsyncParsableCommand {

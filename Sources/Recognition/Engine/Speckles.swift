@@ -1,0 +1,43 @@
+import Documents
+
+/// What the engine makes of dirt, rims, pen strokes and pieces of seals: a few doubtful signs that are no text.
+enum Speckles {
+    /// The blocks without such lines, and without single doubtful signs at the ends of lines; and where the larger of what was dropped stood,
+    /// for a person to look at.
+    static func swept(_ blocks: [Block]) -> (blocks: [Block], unread: [Documents.Box]) {
+        var unread: [Documents.Box] = []
+        let heights = blocks.lazy.flatMap(\.lines).flatMap(\.words).map(\.box.height).sorted()
+        let usual = heights.isEmpty ? 0 : heights[heights.count / 2]
+        let kept = blocks.compactMap { block -> Block? in
+            let lines = block.lines.compactMap { line -> Line? in
+                var words = line.words[...]
+                while let first = words.first, isDirt(first) { words.removeFirst() }
+                while let last = words.last, isDirt(last) { words.removeLast() }
+                let text = Line(words: Array(words))
+                guard !words.isEmpty, !isNoise(text) else {
+                    if let box = line.box, box.height > usual, box.width > 3 * usual { unread.append(box) }
+                    return nil
+                }
+                return text
+            }
+            return lines.isEmpty ? nil : Block(lines: lines)
+        }
+        return (kept, unread)
+    }
+
+    /// A sign without letters and digits that the engine itself doubts.
+    private static func isDirt(_ word: Word) -> Bool {
+        word.confidence < 0.6 && !word.text.contains { $0.isLetter || $0.isNumber }
+    }
+
+    /// Few signs, all doubted; or many, and nearly all of them single signs that nobody would write in a row.
+    private static func isNoise(_ line: Line) -> Bool {
+        let signs = line.words.reduce(0) { $0 + $1.text.count { $0.isLetter || $0.isNumber } }
+        let best = line.words.reduce(0) { max($0, $1.confidence) }
+        let mean = line.words.reduce(0) { $0 + $1.confidence } / Double(line.words.count)
+        if signs == 0 { return best < 0.9 }
+        if signs <= 3 { return best < 0.75 }
+        let longest = line.words.reduce(0) { max($0, $1.text.count { $0.isLetter || $0.isNumber }) }
+        return longest <= 3 ? mean < 0.55 : mean < 0.25
+    }
+}

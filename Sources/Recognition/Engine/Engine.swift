@@ -5,7 +5,7 @@ import Foundation
 
 /// Tesseract, initialized once and used for page after page. Owns the engine's handle.
 final class Engine {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
 
     init(settings: ReadingSettings) throws(StepFailure) {
         Self.useOneThread()

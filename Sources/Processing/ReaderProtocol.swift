@@ -10,6 +10,8 @@ public enum ReaderRequest: Sendable, Codable {
     case inspect(path: String)
     case read(path: String, format: FileFormat, page: PageOutline)
     case package(PackageOrder)
+    /// How good the page's picture is.
+    case appraise(path: String, format: FileFormat, page: PageOutline, readsNumber: Bool)
 }
 
 /// One document to be written as PDF/A.
@@ -36,6 +38,8 @@ public enum ReaderAnswer: Sendable, Codable {
     case outline(FileOutline)
     case page(PageReading)
     case packaged
+    /// `nil` of a page that has no picture.
+    case quality(PageQuality?)
     case failed(StepFailure)
 }
 

@@ -73,6 +73,7 @@ public enum ReaderService {
 private final class Desk {
     private let settings: ReadingSettings
     private var engine: PageReader?
+    private lazy var appraiser = PageAppraiser(settings: settings)
 
     init(settings: ReadingSettings) { self.settings = settings }
 
@@ -96,6 +97,8 @@ private final class Desk {
                 try PDFAWriter().write(
                     source: order.source, format: order.format, pages: order.pages, metadata: order.metadata, to: order.output)
                 return .packaged
+            case .appraise(let path, let format, let page, let readsNumber):
+                return .quality(try appraiser.appraise(path: path, format: format, page: page, readsNumber: readsNumber))
             }
         } catch {
             return .failed(error)

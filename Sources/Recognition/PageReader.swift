@@ -150,8 +150,9 @@ public final class PageReader {
     /// Grey, print dark and all else bright.
     private func cleaned(_ decoded: consuming Picture, dpi: Int) -> Picture? {
         guard let grey = settings.without.contains(.inkColour) ? decoded.luminance() : InkColour.grey(decoded, dpi: dpi) else { return nil }
-        if settings.without.contains(.edges) { return grey }
-        return PageEdges.painted(grey, dpi: dpi)
+        guard let smooth = settings.without.contains(.grain) || grey.isBilevel ? grey.shared() : Grain.smoothed(grey) else { return nil }
+        if settings.without.contains(.edges) { return smooth }
+        return PageEdges.painted(smooth, dpi: dpi)
     }
 
     private static func noMemory(_ page: PageOutline) -> StepFailure {

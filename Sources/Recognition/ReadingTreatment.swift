@@ -2,6 +2,8 @@
 public enum ReadingTreatment: String, Sendable, Codable, CaseIterable {
     /// Colours: ink of stamps and pens made as bright as the paper. Off: plain grey.
     case inkColour
+    /// Coarse grain smoothed, that of a copier or of a camera in bad light.
+    case grain
     /// Black borders and punch holes painted over.
     case edges
     /// Level lines: rotation by the measured skew.

@@ -3,7 +3,7 @@ import Foundation
 
 /// The one table of exit codes.
 extension ExitCode {
-    /// Done, but something was quarantined.
+    /// Done, but something was quarantined; of an inspection: something should be scanned again or could not be read.
     static let exceptions = ExitCode(3)
     /// The archive is locked or unreachable.
     static let archive = ExitCode(4)

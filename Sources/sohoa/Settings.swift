@@ -38,6 +38,7 @@ private struct SettingsFile: Decodable {
     var reading: Reading?
     var limits: Limits?
     var line: Line?
+    var inspection: InspectionFile?
 }
 
 /// The settings a command works with, checked.
@@ -52,6 +53,7 @@ struct Settings {
     var firstWaitSeconds = 0.5
     var leaseSeconds = 300.0
     var indexSeconds = 2.0
+    var inspection = QualitySettings()
     /// The folder of `sohoa.yaml`; document types lie below it.
     var folder: String
 
@@ -102,6 +104,7 @@ struct Settings {
             if let value = line.leaseSeconds { leaseSeconds = value }
             if let value = line.indexSeconds { indexSeconds = value }
         }
+        file.inspection?.apply(to: &inspection)
     }
 
     private func check(_ path: String) throws(SettingsError) {
@@ -115,7 +118,7 @@ struct Settings {
             (firstWaitSeconds >= 0, "line.firstWaitSeconds"), (leaseSeconds >= 10, "line.leaseSeconds (≥ 10)"),
             (indexSeconds > 0, "line.indexSeconds"),
         ]
-        if let broken = rules.first(where: { !$0.0 }) {
+        if let broken = (rules + InspectionFile.rules(inspection)).first(where: { !$0.0 }) {
             throw SettingsError(
                 fact: Bilingual("Giá trị không hợp lệ trong \(path): \(broken.1)", "A value in \(path) is out of range: \(broken.1)"),
                 remedy: Bilingual("Xem giá trị cho phép trong Config/sohoa.yaml.", "Config/sohoa.yaml says what is allowed."))

@@ -31,9 +31,9 @@ struct Speech: Sendable {
         return number < 0 ? "-" + digits : digits
     }
 
-    /// One decimal, with a comma in Vietnamese.
-    func decimal(_ number: Double) -> String {
-        let text = String(format: "%.1f", number)
+    /// Rounded, with a comma in Vietnamese.
+    func decimal(_ number: Double, digits: Int = 1) -> String {
+        let text = String(format: "%.\(digits)f", number)
         return language == .vietnamese ? text.replacingOccurrences(of: ".", with: ",") : text
     }
 

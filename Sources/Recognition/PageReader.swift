@@ -150,7 +150,8 @@ public final class PageReader {
     /// Grey, print dark and all else bright.
     private func cleaned(_ decoded: consuming Picture, dpi: Int) -> Picture? {
         guard let grey = settings.without.contains(.inkColour) ? decoded.luminance() : InkColour.grey(decoded, dpi: dpi) else { return nil }
-        guard let smooth = settings.without.contains(.grain) || grey.isBilevel ? grey.shared() : Grain.smoothed(grey) else { return nil }
+        let isSmooth = settings.without.contains(.grain) || grey.isBilevel || !Grain.isCoarse(grey)
+        guard let smooth = isSmooth ? grey.shared() : Grain.smoothed(grey) else { return nil }
         if settings.without.contains(.edges) { return smooth }
         return PageEdges.painted(smooth, dpi: dpi)
     }

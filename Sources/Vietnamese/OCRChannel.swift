@@ -23,7 +23,8 @@ enum OCRChannel {
     /// Tones above another mark.
     private static func stacked(_ read: UInt8, _ meant: UInt8) -> Double {
         switch (min(read, meant), max(read, meant)) {
-        case (2, 4): 1
+        // An acute for a hook is what blur makes; a hook for an acute takes dirt.
+        case (2, 4): read == 4 ? 1 : 2.5
         case (2, 3), (3, 4), (1, 2), (1, 4): 3
         default: read == 0 ? 4 : 5
         }

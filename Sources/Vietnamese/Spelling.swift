@@ -63,6 +63,8 @@ public struct Spelling: Sendable {
             for id in model.alike(SyllablePairs.bare(core.lower)) where id != own {
                 let cost = OCRChannel.cost(read: core.lower, meant: model.word(id))
                 guard cost < 8 else { continue }
+                // Frequency alone is no reason: a rare word in an unknown place is a rare word.
+                guard own == nil || model.stands(id, after: left, before: right) else { continue }
                 let gain = language(id) - 1.6 * cost - here
                 if gain > best?.gain ?? -.infinity { best = (id, gain) }
             }

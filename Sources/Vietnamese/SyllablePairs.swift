@@ -57,6 +57,11 @@ public struct SyllablePairs: Sendable {
         return (together + kinds * alone) / (all + kinds)
     }
 
+    /// Whether the syllable was seen beside one of its neighbours.
+    func stands(_ id: Int32, after left: Int32?, before right: Int32?) -> Bool {
+        left.map { pairs[Self.key($0, id)] != nil } == true || right.map { pairs[Self.key(id, $0)] != nil } == true
+    }
+
     private mutating func id(_ word: String) -> Int32 {
         if let id = ids[word] { return id }
         let id = Int32(words.count)

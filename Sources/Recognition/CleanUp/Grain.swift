@@ -5,9 +5,11 @@ enum Grain {
     /// Median step between neighbouring pixels from which reading gains by smoothing: a clean scan has 0 or 1, an aged one 4, a bad one 11.
     private static let coarse = 14
 
-    /// Smoothed twice over 5 × 5 pixels, which costs soft letters little and the grain all; a picture with less grain is given back as it is.
+    static func isCoarse(_ grey: borrowing Picture) -> Bool { step(grey) >= coarse }
+
+    /// Smoothed twice over 5 × 5 pixels, which costs soft letters little and takes the grain away.
     static func smoothed(_ grey: borrowing Picture) -> Picture? {
-        guard step(grey) >= coarse, let once = Picture(pixBlockconvGray(grey.pix, nil, 2, 2)) else { return grey.shared() }
+        guard let once = Picture(pixBlockconvGray(grey.pix, nil, 2, 2)) else { return nil }
         return Picture(pixBlockconvGray(once.pix, nil, 2, 2))
     }
 

@@ -11,7 +11,9 @@ enum PageEdges {
             small = half
             factor *= 2
         }
-        guard let ink = Picture(pixThresholdToBinary(small.pix, 110)), let mask = rims(ink) else { return grey.shared() }
+        // Evened first: a shadow over the corner of a page is paper, and there is print on it.
+        if let even = Picture(pixBackgroundNormSimple(small.pix, nil, nil)) { small = even }
+        guard let ink = Picture(pixThresholdToBinary(small.pix, 90)), let mask = rims(ink) else { return grey.shared() }
         let holes = holes(ink, dotsPerMillimetre: Double(dpi) / 25.4 / Double(factor))
         for hole in holes {
             var box = boxCreate(Int32(hole.left - 1), Int32(hole.top - 1), Int32(hole.width + 2), Int32(hole.height + 2))

@@ -1,4 +1,5 @@
 import CLeptonica
+import Foundation
 import Glibc
 
 extension Picture {
@@ -9,7 +10,10 @@ extension Picture {
     ///
     /// `paper` is the level of the paper in an evened 8-bit picture. `nil` when there is nothing to do.
     func sharpened(paper: UInt8) -> Picture? {
-        let amount = 1.5 * min(1, max(0, (Self.sharpEnough - steepness()) / 0.03))
+        let steep = steepness()
+        // What was smoothed against grain is softer still, and sharpening brings the grain back.
+        let amount = steep < 0.27 ? 0.7 : 1.5 * min(1, max(0, (Self.sharpEnough - steep) / 0.03))
+        if trialPrint { FileHandle.standardError.write(Data("steep \(steep)\n".utf8)) }
         guard amount > 0.2, let sharp = Picture(pixUnsharpMaskingGray(pix, 3, Float(amount))), let empty = emptyPaper(paper) else {
             return nil
         }
@@ -78,3 +82,4 @@ extension Picture {
         return count > 0 ? (sum / count).squareRoot() : 0
     }
 }
+let trialPrint = ProcessInfo.processInfo.environment["STEEP"] != nil

@@ -39,10 +39,20 @@ struct PageSpelling {
                 }
             }
         }
+        mendLabels(&blocks)
         var result = PageText(
             number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: page.kind, origin: page.origin,
             turn: page.turn, blocks: blocks)
         result.stampText = page.stampText
         return result
+    }
+
+    private func mendLabels(_ blocks: inout [Block]) {
+        let places = blocks.indices.flatMap { block in blocks[block].lines.indices.map { (block, $0) } }
+        let labels = ListLabels.mended(places.map { blocks[$0].lines[$1].words.first?.text ?? "" })
+        for ((block, line), label) in zip(places, labels) {
+            guard let label, let word = blocks[block].lines[line].words.first else { continue }
+            blocks[block].lines[line].words[0] = Word(text: label, box: word.box, confidence: word.confidence, raw: word.raw ?? word.text)
+        }
     }
 }

@@ -11,7 +11,14 @@ enum Speckles {
         let kept = blocks.compactMap { block -> Block? in
             let lines = block.lines.compactMap { line -> Line? in
                 var words = line.words[...]
-                while let first = words.first, isDirt(first) { words.removeFirst() }
+                while let first = words.first, isDirt(first) {
+                    words.removeFirst()
+                    // The dash of a list is small enough to be doubted, and is read as other small signs.
+                    if let next = words.first, looksLikeDash(first, before: next) {
+                        words.insert(Word(text: "-", box: first.box, confidence: first.confidence, raw: first.text == "-" ? nil : first.text), at: 0)
+                        break
+                    }
+                }
                 while let last = words.last, isDirt(last) { words.removeLast() }
                 let text = Line(words: Array(words))
                 guard !words.isEmpty, !isNoise(text) else {
@@ -30,12 +37,20 @@ enum Speckles {
         word.confidence < 0.6 && !word.text.contains { $0.isLetter || $0.isNumber }
     }
 
+    /// A low sign half a line's height to two left of a word that it stands level with.
+    private static func looksLikeDash(_ sign: Word, before next: Word) -> Bool {
+        guard "-–—~=_".contains(sign.text), next.text.contains(where: \.isLetter) else { return false }
+        let gap = next.box.left - sign.box.right
+        return sign.box.midY > Double(next.box.top) && sign.box.midY < Double(next.box.bottom) && gap > 0 && gap < 2 * next.box.height
+    }
+
     /// Few signs, all doubted; or many, and nearly all of them single signs that nobody would write in a row.
     private static func isNoise(_ line: Line) -> Bool {
         let signs = line.words.reduce(0) { $0 + $1.text.count { $0.isLetter || $0.isNumber } }
         let best = line.words.reduce(0) { max($0, $1.confidence) }
         let mean = line.words.reduce(0) { $0 + $1.confidence } / Double(line.words.count)
         if signs == 0 { return best < 0.9 }
+        if signs == 1 { return best < (line.text.contains(where: \.isNumber) ? 0.75 : 0.92) }
         if signs <= 3 { return best < 0.75 }
         let longest = line.words.reduce(0) { max($0, $1.text.count { $0.isLetter || $0.isNumber }) }
         return longest <= 3 ? mean < 0.55 : mean < 0.25

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Speed and memory against OCRmyPDF on the same pages, in turn, in one run: ratios mean something on a noisy machine, seconds do not.
+# Speed and memory against Tesseract and OCRmyPDF on the same pages, in turn, in one run: ratios mean something on a noisy machine, seconds do not.
 #   Tests/bench.sh [--scans DIR] [--pages N] [--rounds N]
 # DIR holds PDFs; without it, scans with known text are made. Prints one table, and the figures as JSON on the last line.
 set -euo pipefail

@@ -59,7 +59,11 @@ private actor Pile {
         case file(String)
         case page(String, FileFormat, PageOutline)
 
-        var path: String { switch self { case .file(let path), .page(let path, _, _): path } }
+        var path: String {
+            switch self {
+            case .file(let path), .page(let path, _, _): path
+            }
+        }
         var page: Int { if case .page(_, _, let page) = self { page.number } else { 0 } }
     }
 

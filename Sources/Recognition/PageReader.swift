@@ -144,7 +144,7 @@ public final class PageReader {
                 }
             }
         }
-        return settings.without.contains(.spelling) ? result : speller.mended(result)
+        return speller.judged(result, mends: !settings.without.contains(.spelling))
     }
 
     /// Grey, print dark and all else bright.

@@ -17,12 +17,10 @@ public struct ReadingCost: Sendable, Hashable, Codable {
     public var decoding = 0.0
     /// Survey and clean-up.
     public var cleaning = 0.0
-    /// The engine's first reading of the whole page.
+    /// Reading.
     public var engine = 0.0
-    /// Reading doubtful lines again.
-    public var secondLook = 0.0
 
     public init() {}
 
-    public var total: Double { decoding + cleaning + engine + secondLook }
+    public var total: Double { decoding + cleaning + engine }
 }

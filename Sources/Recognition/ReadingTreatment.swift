@@ -14,10 +14,6 @@ public enum ReadingTreatment: String, Sendable, Codable, CaseIterable {
     case background
     /// Blurred edges of letters made steep again.
     case sharpening
-    /// Ruled lines of tables and forms taken out.
-    case rules
-    /// Doubtful lines read again under other treatments.
-    case secondLook
     /// Spelling: what cannot be Vietnamese, or hardly is, replaced by what it is mistaken for.
     case spelling
 }

@@ -31,6 +31,15 @@ public enum Repairs {
         return String(out)
     }
 
+    /// A number or symbol without doubled hyphens and slashes, which no official symbol has: `1548/TTr--UBND // 1548/TTr-UBND`; `nil` when there
+    /// is nothing to mend or the word is no symbol.
+    public static func symbol(_ word: String) -> String? {
+        guard word.contains("/"), word.contains("--") || word.contains("//"), word.contains(where: \.isNumber) else { return nil }
+        var result = ""
+        for letter in word where !(letter == result.last && (letter == "-" || letter == "/")) { result.append(letter) }
+        return result.contains("://") || word.contains("://") ? nil : result
+    }
+
     /// The bare letter that a letter no Vietnamese word has is a misreading of: `ö // o`, `å // a`; `nil` for all others.
     static func lookalike(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {

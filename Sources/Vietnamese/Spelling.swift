@@ -46,7 +46,8 @@ public struct Spelling: Sendable {
                 return Verdict(text: text, isMended: false, margin: .infinity, isKnown: nil)
             }
             let touchesLeft = index > 0 && !readings[index - 1].endsRun && cores[index - 1]?.isClosed == false && !core.isOpened
-            let touchesRight = index + 1 < readings.count && !readings[index].endsRun && !core.isClosed && cores[index + 1]?.isOpened == false
+            let touchesRight =
+                index + 1 < readings.count && !readings[index].endsRun && !core.isClosed && cores[index + 1]?.isOpened == false
             let left = touchesLeft ? ids[index - 1] : nil
             let right = touchesRight ? ids[index + 1] : nil
             let isName =

@@ -12,7 +12,8 @@ struct SoHoa: AsyncParsableCommand {
             """,
         version: Software.version,
         subcommands: [
-            InspectCommand.self, RunCommand.self, ReadCommand.self, SearchCommand.self, ShowCommand.self, ExportCommand.self, IndexCommand.self,
+            InspectCommand.self, RunCommand.self, ReadCommand.self, SearchCommand.self, ShowCommand.self, ExportCommand.self,
+            IndexCommand.self,
             DoctorCommand.self, ReaderCommand.self,
         ])
 }

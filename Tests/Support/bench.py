@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Times sohoa and OCRmyPDF in turn on the same PDFs; called by Tests/bench.sh.
+"""Times sohoa, Tesseract and OCRmyPDF in turn on the same PDFs; called by Tests/bench.sh.
 
 Pages a minute are of the wall clock, CPU seconds are of the program and all its children, memory is the peak of the largest single
 process (VmHWM, sampled), because that is what a machine runs out of."""
@@ -87,9 +87,14 @@ def main():
     plain = [arguments.ocrmypdf, "-l", "vie", "-j2", "--output-type", "pdf", "-q"]
     contestants = {
         "sohoa run": lambda: [[arguments.sohoa, "run", arguments.scans, "--archive", str(work / "archive"), "--workers", "2"]],
+        # The same pages as images, decoded beforehand: only the engine's time counts.
+        "tesseract, xargs -P2": lambda: [["bash", "-c", f"ls {work}/images/*.ppm | OMP_THREAD_LIMIT=1 xargs -P2 -I@ tesseract @ @.out -l vie"]],
         "ocrmypdf": lambda: [plain + [str(f), str(out)] for f in files],
         "ocrmypdf --deskew --rotate-pages": lambda: [plain + ["--deskew", "--rotate-pages", str(f), str(out)] for f in files],
     }
+    (work / "images").mkdir()
+    for number, file in enumerate(files):
+        subprocess.run(["pdftoppm", "-r", "300", str(file), str(work / "images" / f"{number:04d}")], check=True)
     totals = {name: [0.0, 0.0, 0.0] for name in contestants}
     for _ in range(arguments.rounds):
         for name, commands in contestants.items():

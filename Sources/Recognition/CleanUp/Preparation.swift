@@ -62,4 +62,3 @@ enum Preparation {
         return min(wanted, (largestPixels / max(1, pixels)).squareRoot())
     }
 }
-

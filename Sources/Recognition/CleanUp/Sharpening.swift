@@ -1,5 +1,4 @@
 import CLeptonica
-import Foundation
 import Glibc
 
 extension Picture {
@@ -13,7 +12,6 @@ extension Picture {
         let steep = steepness()
         // What was smoothed against grain is softer still, and sharpening brings the grain back.
         let amount = steep < 0.27 ? 0.7 : 1.5 * min(1, max(0, (Self.sharpEnough - steep) / 0.03))
-        if trialPrint { FileHandle.standardError.write(Data("steep \(steep)\n".utf8)) }
         guard amount > 0.2, let sharp = Picture(pixUnsharpMaskingGray(pix, 3, Float(amount))), let empty = emptyPaper(paper) else {
             return nil
         }
@@ -82,4 +80,3 @@ extension Picture {
         return count > 0 ? (sum / count).squareRoot() : 0
     }
 }
-let trialPrint = ProcessInfo.processInfo.environment["STEEP"] != nil

@@ -14,10 +14,10 @@ enum Speckles {
                 while let first = words.first, isDirt(first) {
                     words.removeFirst()
                     // The dash of a list is small enough to be doubted, and is read as other small signs.
-                    if let next = words.first, looksLikeDash(first, before: next) {
-                        words.insert(Word(text: "-", box: first.box, confidence: first.confidence, raw: first.text == "-" ? nil : first.text), at: 0)
-                        break
-                    }
+                    guard let next = words.first, looksLikeDash(first, before: next) else { continue }
+                    let dash = Word(text: "-", box: first.box, confidence: first.confidence, raw: first.text == "-" ? nil : first.text)
+                    words = [dash] + words
+                    break
                 }
                 while let last = words.last, isDirt(last) { words.removeLast() }
                 let text = Line(words: Array(words))
@@ -53,6 +53,6 @@ enum Speckles {
         if signs == 1 { return best < (line.text.contains(where: \.isNumber) ? 0.75 : 0.92) }
         if signs <= 3 { return best < 0.75 }
         let longest = line.words.reduce(0) { max($0, $1.text.count { $0.isLetter || $0.isNumber }) }
-        return longest <= 3 ? mean < 0.55 : mean < 0.25
+        return longest <= 3 ? mean < 0.4 : mean < 0.25
     }
 }

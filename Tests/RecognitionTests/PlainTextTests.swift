@@ -14,7 +14,7 @@ import Testing
         let path = try bench.write(text.utf8)
         let outline = try FileInspector(settings: settings).inspect(path: path)
         let reader = try PageReader(settings: settings)
-        return try outline.pages.map { try reader.read(path: path, format: outline.format, page: $0) }
+        return try outline.pages.map { try reader.read(path: path, format: outline.format, page: $0).text }
     }
 
     @Test func aPageEndsAtAFormFeedAndTheLastEmptyOneIsLeftOut() throws {

@@ -14,7 +14,7 @@ import Testing
         let path = try bench.write(bytes)
         let outline = try FileInspector(settings: settings).inspect(path: path)
         let page = try #require(outline.pages.first)
-        return try PageReader(settings: settings).read(path: path, format: outline.format, page: page)
+        return try PageReader(settings: settings).read(path: path, format: outline.format, page: page).text
     }
 
     private func scanned(quarters: Int = 0, degrees: Double = 0) throws -> PageText {

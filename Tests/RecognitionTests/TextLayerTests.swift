@@ -46,7 +46,7 @@ extension ReadingTests {
         private func read(_ bytes: [UInt8]) throws -> PageText {
             let path = try bench.write(bytes)
             let outline = try FileInspector(settings: settings).inspect(path: path)
-            return try PageReader(settings: settings).read(path: path, format: outline.format, page: #require(outline.pages.first))
+            return try PageReader(settings: settings).read(path: path, format: outline.format, page: #require(outline.pages.first)).text
         }
 
         private func text(_ layer: TextLayer?) throws -> [String] { try #require(layer).blocks.flatMap(\.lines).map(\.text) }

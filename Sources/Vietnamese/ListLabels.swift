@@ -6,6 +6,11 @@ public enum ListLabels {
         public var text: String
         /// The second word, where a dash hung on it.
         public var rest: String?
+
+        public init(text: String, rest: String? = nil) {
+            self.text = text
+            self.rest = rest
+        }
     }
 
     /// The alphabet of points (NĐ 30/2020/NĐ-CP, Annex I): Vietnamese letters without marks other than đ.
@@ -22,10 +27,14 @@ public enum ListLabels {
     /// One answer a line, `nil` where nothing changes. `starts` are the first two words of the lines in order of reading.
     public static func mended(_ starts: [[String]]) -> [Label?] {
         var last: Int?
-        return starts.map { words in
+        let points = starts.map { words in words.first.flatMap { $0.count == 2 && $0.last == ")" ? $0.first : nil } }
+        return starts.enumerated().map { index, words in
             guard let start = words.first, let letter = start.first else { return nil }
             let next = words.count > 1 ? words[1] : ""
-            if start.count == 2, start.last == ")" { return point(letter, after: &last).map { Label(text: $0) } }
+            if points[index] != nil {
+                let following = points[(index + 1)...].lazy.compactMap(\.self).first
+                return point(letter, after: &last, before: following).map { Label(text: $0) }
+            }
             if dashes.contains(letter) { return dash(start, before: next) }
             // A number of its own before a sentence: a comma there is a full stop.
             if start.last == ",", start.count <= 3, start.dropLast().allSatisfy(\.isNumber), next.first?.isUppercase == true {
@@ -35,13 +44,13 @@ public enum ListLabels {
         }
     }
 
-    private static func point(_ letter: Character, after last: inout Int?) -> String? {
+    private static func point(_ letter: Character, after last: inout Int?, before following: Character?) -> String? {
         let due = last.flatMap { $0 + 1 < order.count ? order[$0 + 1] : nil }
         var meant = mistaken[letter] ?? letter
         // d and đ follow each other and look alike; whichever is due is meant.
         if meant == "d" || meant == "đ", due == "d" || due == "đ" { meant = due ?? meant }
         // 4) and 1) are labels of their own unless the letter is due.
-        if letter == "4", last != nil { return nil }
+        if letter == "4", following != "b" { return nil }
         if letter == "1", due == "i" || due == "l" { meant = due ?? letter }
         guard let place = order.firstIndex(of: meant) else { return nil }
         last = place

@@ -5,7 +5,7 @@ import Vietnamese
     /// The labels of a list as they read afterwards.
     private func read(_ labels: String) -> String {
         let starts = labels.split(separator: " ").map(String.init)
-        return zip(starts, ListLabels.mended(starts)).map { $1 ?? $0 }.joined(separator: " ")
+        return zip(starts, ListLabels.mended(starts.map { [$0] })).map { $1?.text ?? $0 }.joined(separator: " ")
     }
 
     @Test func aGThatLooksForeignIsMended() { #expect(read("a) b) c) d) đ) e) ø) h)") == "a) b) c) d) đ) e) g) h)") }
@@ -25,9 +25,23 @@ import Vietnamese
     @Test(arguments: ["Căn cứ ø ø. (ø) øø) 12)", ")", "a. b. c."])
     func whatIsNoLabelStays(_ words: String) { #expect(read(words) == words) }
 
-    @Test func onlyWhatChangesIsGiven() { #expect(ListLabels.mended(["a)", "Căn", "b)", ""]).allSatisfy { $0 == nil }) }
+    @Test func onlyWhatChangesIsGiven() { #expect(ListLabels.mended([["a)"], ["Căn", "cứ"], ["b)"], []]).allSatisfy { $0 == nil }) }
 
     @Test func wordsBetweenLabelsDoNotBreakTheOrder() {
-        #expect(ListLabels.mended(["c)", "nội", "d)", "và", "d)"]).last == "đ)")
+        #expect(ListLabels.mended([["c)"], ["nội"], ["d)"], ["và"], ["d)"]]).last == ListLabels.Label(text: "đ)"))
+    }
+
+    @Test(arguments: ["~", "=", "_"])
+    func aSmallSignBeforeAWordIsADash(_ sign: String) {
+        #expect(ListLabels.mended([[sign, "Như"]]) == [ListLabels.Label(text: "-")])
+    }
+
+    @Test func aDashThatHangsOnAWordIsCutOff() {
+        #expect(ListLabels.mended([["~Lưu:", "VT."]]) == [ListLabels.Label(text: "-", rest: "Lưu:")])
+    }
+
+    @Test func aCommaAfterTheNumberOfAPointIsAFullStop() {
+        #expect(ListLabels.mended([["5,", "Việc"]]) == [ListLabels.Label(text: "5.")])
+        #expect(ListLabels.mended([["5,", "việc"]]) == [nil])
     }
 }

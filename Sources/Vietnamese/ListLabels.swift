@@ -12,14 +12,17 @@ public enum ListLabels {
     /// The labels as they should read, `nil` where nothing changes. `starts` are the first words of lines in order of reading.
     public static func mended(_ starts: [String]) -> [String?] {
         var last: Int?
-        return starts.map { start in
+        return starts.enumerated().map { index, start in
             guard start.count == 2, start.last == ")", let letter = start.first else { return nil }
             let next = last.flatMap { $0 + 1 < order.count ? order[$0 + 1] : nil }
             var meant = mistaken[letter] ?? letter
             // d and đ follow each other and look alike; whichever is due is meant.
             if meant == "d" || meant == "đ", next == "d" || next == "đ" { meant = next ?? meant }
-            // 4) and 1) are labels of their own unless the letter is due.
-            if letter == "4", next != nil || last != nil { return nil }
+            // 4) and 1) are labels of their own unless the letter is due; a) is before b) only.
+            if letter == "4" {
+                let following = starts[(index + 1)...].first { $0.count == 2 && $0.last == ")" }
+                guard last == nil, following == "b)" else { return nil }
+            }
             if letter == "1", next == "i" || next == "l" { meant = next ?? letter }
             guard let place = order.firstIndex(of: meant) else { return nil }
             last = place

@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Recognition
 import Testing
 
 @testable import Processing
@@ -10,14 +11,16 @@ struct FrameTests {
         let page = PageText(
             number: 1, width: 10, height: 10, dpi: 300, kind: .content, origin: .ocr, turn: .left,
             blocks: [Block(lines: [Line(words: [Word(text: "Ủy", box: box, confidence: 0.5)])])])
-        let bytes = try Frame.encode(ReaderAnswer.page(page))
+        var reading = PageReading(text: page, cost: ReadingCost())
+        reading.cost.engine = 1.5
+        let bytes = try Frame.encode(ReaderAnswer.page(reading))
         #expect(Frame.length(bytes) == bytes.count - 4)
         let answer = try JSONDecoder().decode(ReaderAnswer.self, from: Data(bytes.dropFirst(4)))
         guard case .page(let back) = answer else {
             Issue.record("\(answer)")
             return
         }
-        #expect(back == page)
+        #expect(back.text == page && back.cost == reading.cost)
     }
 
     @Test func aLengthThatCannotBeIsRefused() {

@@ -19,7 +19,12 @@ import Testing
             })
     }
 
-    private let body = "Kế hoạch năm 2024 của Ủy ban".split(separator: " ").map { (text: String($0), confidence: 0.95) }
+    /// A line that nobody doubts.
+    private let body = Line(
+        words: "Kế hoạch năm 2024 của Ủy ban".split(separator: " ").enumerated().map { index, word in
+            Word(
+                text: String(word), box: Box(left: 100 + 90 * index, top: 300, right: 180 + 90 * index, bottom: 324), confidence: 0.95)
+        })
 
     private func kept(_ line: Line) -> [Word] {
         Speckles.swept([Block(lines: [line])]).blocks.flatMap(\.lines).flatMap(\.words)
@@ -69,21 +74,15 @@ import Testing
     }
 
     @Test func blocksThatHeldNothingElseAreGone() {
-        let words = Line(words: body.enumerated().map { index, word in
-            Word(text: word.text, box: Box(left: 100 + 90 * index, top: 300, right: 180 + 90 * index, bottom: 324), confidence: word.confidence)
-        })
-        let blocks = [Block(lines: [line(("'", 0.3))]), Block(lines: [words, line(("j", 0.4), top: 400)])]
+        let blocks = [Block(lines: [line(("'", 0.3))]), Block(lines: [body, line(("j", 0.4), top: 400)])]
         let swept = Speckles.swept(blocks)
-        #expect(swept.blocks == [Block(lines: [words])])
+        #expect(swept.blocks == [Block(lines: [body])])
         #expect(swept.unread.isEmpty)
     }
 
     @Test func aLargeThingThatIsDroppedIsLeftForAPerson() {
-        let words = Line(words: body.enumerated().map { index, word in
-            Word(text: word.text, box: Box(left: 100 + 90 * index, top: 300, right: 180 + 90 * index, bottom: 324), confidence: word.confidence)
-        })
         let scrawl = Box(left: 200, top: 500, right: 400, bottom: 580)
-        let swept = Speckles.swept([Block(lines: [words]), Block(lines: [Line(words: [Word(text: "Z", box: scrawl, confidence: 0.3)])])])
+        let swept = Speckles.swept([Block(lines: [body]), Block(lines: [Line(words: [Word(text: "Z", box: scrawl, confidence: 0.3)])])])
         #expect(swept.unread == [scrawl])
     }
 }
@@ -106,14 +105,14 @@ import Testing
         let bench = try Workbench()
         let file = try bench.write("tổ\t500\tchức 480\ntố\t60\tcáo 40\nchức\t600\ncáo\t50".utf8, "small.pairs")
         let read = page(["việc tố chức", "tố cáo"])
-        let mended = try PageSpelling(files: [file]).mended(read)
+        let mended = try PageSpelling(files: [file]).judged(read, mends: true)
         #expect(mended.lines.map(\.text) == ["việc tổ chức", "tố cáo"])
         #expect(mended.words.compactMap(\.raw) == ["tố"])
         #expect(mended.words.map(\.box) == read.words.map(\.box))
     }
 
     @Test func labelsOfPointsAreMendedWithoutAnyModel() throws {
-        let mended = try PageSpelling(files: []).mended(page(["e) năm", "ø) sáu", "1) một", "tố chức"]))
+        let mended = try PageSpelling(files: []).judged(page(["e) năm", "ø) sáu", "1) một", "tố chức"]), mends: true)
         #expect(mended.lines.map(\.text) == ["e) năm", "g) sáu", "1) một", "tố chức"])
         #expect(mended.words.compactMap(\.raw) == ["ø)"])
     }

@@ -41,7 +41,8 @@ private func readings(_ text: String, confidence: Double = 0.9) -> [Spelling.Rea
     }
 
     @Test(arguments: [
-        ("việc tố chức hội nghị", "việc tổ chức hội nghị"), ("ban tố chức", "ban tổ chức"), ("tuyên truyền, phố biến", "tuyên truyền, phổ biến"),
+        ("việc tố chức hội nghị", "việc tổ chức hội nghị"), ("ban tố chức", "ban tổ chức"),
+        ("tuyên truyền, phố biến", "tuyên truyền, phổ biến"),
     ])
     func aToneIsMendedWhereTheLanguageIsSure(_ read: String, _ meant: String) { #expect(mended(read) == meant) }
 
@@ -84,7 +85,9 @@ private func readings(_ text: String, confidence: Double = 0.9) -> [Spelling.Rea
         #expect(small.judge(apart).allSatisfy { !$0.isMended })
     }
 
-    @Test func aMendedWordIsTheNextOnesNeighbour() { #expect(mended("ban tố chức hội nghị quyêt định") == "ban tổ chức hội nghị quyết định") }
+    @Test func aMendedWordIsTheNextOnesNeighbour() {
+        #expect(mended("ban tố chức hội nghị quyêt định") == "ban tổ chức hội nghị quyết định")
+    }
 
     @Test func aForeignLettersMarksAreNoEvidence() { #expect(mended("tổ chüc") == "tổ chức") }
 
@@ -96,7 +99,7 @@ private func readings(_ text: String, confidence: Double = 0.9) -> [Spelling.Rea
     }
 
     @Test func theSurerTheEngineTheMoreItTakes() {
-        let weak = spelling("tổ\t50\tchức 12\ntố\t60\tcáo 40\nchức\t90\ncáo\t50")
+        let weak = spelling("tổ\t4\tchức 1\ntố\t60\tcáo 40\nchức\t90\ncáo\t50")
         #expect(weak.judge(readings("tố chức", confidence: 0.5)).first?.isMended == true)
         #expect(weak.judge(readings("tố chức", confidence: 1)).first?.isMended == false)
     }

@@ -50,7 +50,7 @@ public enum ListLabels {
         // d and đ follow each other and look alike; whichever is due is meant.
         if meant == "d" || meant == "đ", due == "d" || due == "đ" { meant = due ?? meant }
         // 4) and 1) are labels of their own unless the letter is due.
-        if letter == "4", following != "b" { return nil }
+        if letter == "4", following != "b" || last != nil { return nil }
         if letter == "1", due == "i" || due == "l" { meant = due ?? letter }
         guard let place = order.firstIndex(of: meant) else { return nil }
         last = place

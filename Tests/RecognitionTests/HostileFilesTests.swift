@@ -56,7 +56,6 @@ extension ReadingTests {
         func theBrochureIsReadUprightHoweverItLies(name: String) throws {
             for page in try pages(name) {
                 let share = try recall(page)
-                print("HOSTILE \(name) page \(page.number) \(page.width)x\(page.height) turn \(page.turn) recall \(share) confidence \(page.confidence) words \(page.words.count) upright \(isUpright(page)) first \(page.lines.prefix(2).map(\.text))")
                 #expect(share >= 0.9)
                 #expect(isUpright(page) && isWithin(page))
             }
@@ -65,11 +64,9 @@ extension ReadingTests {
         @Test(arguments: ["2400dpi.pdf", "hugemono.pdf"]) func whatIsLargeIsReadOrRefusedWithAReason(name: String) throws {
             do {
                 for page in try pages(name) {
-                    print("HOSTILE \(name) \(page.width)x\(page.height) dpi \(page.dpi) kind \(page.kind) turn \(page.turn) confidence \(page.confidence) \(page.text.prefix(300))")
                     #expect(page.width * page.height <= settings.maximumPixels && isWithin(page))
                 }
             } catch let failure as StepFailure {
-                print("HOSTILE \(name) \(failure)")
                 #expect(failure.code == .tooLarge && !failure.remedy.vietnamese.isEmpty)
             }
         }

@@ -23,7 +23,8 @@ enum PageEdges {
         var isEmpty: Int32 = 1
         pixZero(mask.pix, &isEmpty)
         guard isEmpty == 0 else { return grey.shared() }
-        guard let grown = Picture(pixDilateBrick(nil, mask.pix, 5, 5)), let large = Picture(pixScaleToSize(grown.pix, Int32(grey.width), Int32(grey.height))),
+        guard let grown = Picture(pixDilateBrick(nil, mask.pix, 5, 5)),
+            let large = Picture(pixScaleToSize(grown.pix, Int32(grey.width), Int32(grey.height))),
             let result = Picture(pixCopy(nil, grey.pix))
         else { return nil }
         pixPaintThroughMask(result.pix, large.pix, 0, 0, 255)

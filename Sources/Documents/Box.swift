@@ -57,6 +57,9 @@ public enum QuarterTurn: Int, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// This turn and then another.
+    public func then(_ other: QuarterTurn) -> QuarterTurn { QuarterTurn(rawValue: (rawValue + other.rawValue) % 360) ?? .none }
+
     /// Whether width and height change places.
     public var swapsSides: Bool { self == .right || self == .left }
 }

@@ -112,39 +112,65 @@ public final class PageReader {
         guard let picture = cleaned(decoded, dpi: dpi) else { throw Self.noMemory(page) }
         let isBilevel = picture.isBilevel
         var survey = PageSurvey(picture, isBilevel: isBilevel)
-        var result = PageText(
-            number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: .blank, origin: .ocr, turn: survey.turn,
-            blocks: [])
-        if survey.isBlank { return result }
-        func attempt(_ survey: PageSurvey) throws(StepFailure) -> PageText {
+        if survey.isBlank { return Self.text(of: page, survey: survey, blocks: []) }
+        func reading(_ survey: PageSurvey, letterHeight: Double) throws(StepFailure) -> [Block] {
             guard
                 let prepared = Preparation.prepare(
-                    picture, isBilevel: isBilevel, survey: survey, dpi: dpi, placement: placement, without: settings.without)
+                    picture, isBilevel: isBilevel, survey: survey, dpi: dpi, placement: placement, letterHeight: letterHeight,
+                    without: settings.without)
             else { throw Self.noMemory(page) }
             cost.cleaning += clock.lap()
-            var blocks = engine.read(prepared.picture, dpi: prepared.dpi)
+            var (blocks, _) = Speckles.swept(engine.read(prepared.picture, dpi: prepared.dpi))
             cost.engine += clock.lap()
-            let (clean, _) = Speckles.swept(blocks)
-            blocks = clean
             blocks.mapBoxes(prepared.placement.original)
-            blocks = ReadingOrder.untangle(blocks, turn: survey.turn, skew: survey.skew, width: page.width, height: page.height)
-            return PageText(
-                number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: blocks.isEmpty ? .blank : .content,
-                origin: .ocr, turn: survey.turn, blocks: blocks)
+            return blocks
         }
-        result = try attempt(survey)
-        if result.confidence < 0.6, survey.letters > 40 {
+        var blocks = try reading(survey, letterHeight: Preparation.bestLetterHeight)
+        if engine.turn != .none {
+            // It reads lines on their side as well, and knows better than a survey of few letters.
+            survey.turn = survey.turn.then(engine.turn)
+            blocks = try reading(survey, letterHeight: Preparation.bestLetterHeight)
+        }
+        let sureness = Self.text(of: page, survey: survey, blocks: blocks).confidence
+        if sureness < 0.6, survey.letters > 40 {
             // The engine doubts what it reads: perhaps the page lies on its side or head.
-            for turn in QuarterTurn.allCases where turn != result.turn {
-                survey.turn = turn
-                let other = try attempt(survey)
-                if other.confidence > max(0.7, result.confidence + 0.1) {
-                    result = other
+            for turn in QuarterTurn.allCases where turn != survey.turn {
+                var other = survey
+                other.turn = turn
+                let turned = try reading(other, letterHeight: Preparation.bestLetterHeight)
+                if engine.turn == .none, Self.text(of: page, survey: other, blocks: turned).confidence > max(0.7, sureness + 0.1) {
+                    (blocks, survey) = (turned, other)
                     break
                 }
             }
         }
-        return speller.judged(result, mends: !settings.without.contains(.spelling))
+        let mends = !settings.without.contains(.spelling)
+        var others: [Int: SecondLook.Alternative] = [:]
+        if !settings.without.contains(.secondLook), isDoubtful(Self.text(of: page, survey: survey, blocks: blocks)) {
+            let engine = cost.engine
+            let again = try reading(survey, letterHeight: Preparation.secondLetterHeight)
+            let look = SecondLook(blocks, and: again) { $0.turned(survey.turn, width: page.width, height: page.height) }
+            (blocks, others) = (look.blocks, look.alternatives)
+            cost.secondLook += cost.engine - engine
+            cost.engine = engine
+        }
+        let judged = speller.judged(Self.text(of: page, survey: survey, blocks: blocks), others: others, mends: mends)
+        blocks = ReadingOrder.untangle(judged.blocks, turn: survey.turn, skew: survey.skew, width: page.width, height: page.height)
+        blocks = Speckles.withoutGuesses(blocks)
+        if mends { PageSpelling.mendStarts(&blocks) }
+        return Self.text(of: page, survey: survey, blocks: blocks)
+    }
+
+    /// Whether so many words are less sure than nine in ten that reading the page again pays.
+    private func isDoubtful(_ page: PageText) -> Bool {
+        let words = speller.judged(page, mends: true).words
+        return Double(words.count { $0.confidence < 0.9 }) > SecondLook.doubtful * Double(words.count)
+    }
+
+    private static func text(of page: PageOutline, survey: PageSurvey, blocks: [Block]) -> PageText {
+        PageText(
+            number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: blocks.isEmpty ? .blank : .content,
+            origin: .ocr, turn: survey.turn, blocks: blocks)
     }
 
     /// Grey, print dark and all else bright.

@@ -19,8 +19,10 @@ public struct ReadingCost: Sendable, Hashable, Codable {
     public var cleaning = 0.0
     /// Reading.
     public var engine = 0.0
+    /// Reading again what was doubtful.
+    public var secondLook = 0.0
 
     public init() {}
 
-    public var total: Double { decoding + cleaning + engine }
+    public var total: Double { decoding + cleaning + engine + secondLook }
 }

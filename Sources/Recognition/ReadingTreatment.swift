@@ -12,8 +12,12 @@ public enum ReadingTreatment: String, Sendable, Codable, CaseIterable {
     case scaling
     /// Paper made even: yellowing, shadows, uneven light.
     case background
+    /// Ruled lines painted over.
+    case rules
     /// Blurred edges of letters made steep again.
     case sharpening
+    /// Pages with doubtful words read again at another size, the better reading of each word kept.
+    case secondLook
     /// Spelling: what cannot be Vietnamese, or hardly is, replaced by what it is mistaken for.
     case spelling
 }

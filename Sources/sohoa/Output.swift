@@ -12,6 +12,7 @@ enum Output {
 
     /// Writes a line and gives it to the reader of the pipe at once.
     static func line(_ text: String) {
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+        // Whoever stopped listening, as `head` does, is no reason to fail.
+        try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
     }
 }

@@ -57,7 +57,7 @@ final class Workbench {
         "BT /F1 14 Tf 70 740 Td 24 TL " + lines.map { "(\($0)) Tj T* " }.joined() + "ET"
     }
 
-    /// The page of text as a scan: drawn at 300 dpi, turned clockwise by quarters, and rotated by degrees, as a JPEG.
+    /// The page of text as a scan: drawn at 300 dpi, turned clockwise by quarters, and rotated by degrees, as a grey JPEG.
     func scan(quarters: Int = 0, degrees: Double = 0) throws -> (jpeg: [UInt8], width: Int, height: Int) {
         let path = try write(Self.pdf(content: Self.text()), "drawn.pdf")
         var page = try PageDrawing.draw(path: path, page: 1, dpi: 300, maximumPixels: 20_000_000)
@@ -66,6 +66,7 @@ final class Workbench {
             if let rotated = Picture(pixRotate(page.pix, angle, Int32(L_ROTATE_AREA_MAP), Int32(L_BRING_IN_WHITE), 0, 0)) { page = rotated }
         }
         if let turned = page.turned(quarters: quarters) { page = turned }
+        if let grey = page.luminance() { page = grey }
         return (Self.jpeg(page), page.width, page.height)
     }
 

@@ -112,9 +112,17 @@ import Testing
     }
 
     @Test func labelsOfPointsAreMendedWithoutAnyModel() throws {
-        let mended = try PageSpelling(files: []).judged(page(["e) năm", "ø) sáu", "1) một", "tố chức"]), mends: true)
+        var mended = try PageSpelling(files: []).judged(page(["e) năm", "ø) sáu", "1) một", "tố chức"]), mends: true)
+        PageSpelling.mendStarts(&mended.blocks)
         #expect(mended.lines.map(\.text) == ["e) năm", "g) sáu", "1) một", "tố chức"])
         #expect(mended.words.compactMap(\.raw) == ["ø)"])
+    }
+
+    @Test func theListOfRecipientsEndsWithAFullStop() throws {
+        var blocks = page(["- Như trên;", "- Lưu: VT,"]).blocks + page(["- Lưu: VT,", "NVP."]).blocks
+        PageSpelling.mendStarts(&blocks)
+        #expect(blocks.flatMap(\.lines).map(\.text) == ["- Như trên;", "- Lưu: VT.", "- Lưu: VT,", "NVP."])
+        #expect(blocks.flatMap(\.lines).flatMap(\.words).compactMap(\.raw) == ["VT,"])
     }
 
     @Test func aModelThatIsNotThereIsAMissingTool() {

@@ -53,6 +53,26 @@ private func readings(_ text: String, confidence: Double = 0.9) -> [Spelling.Rea
         #expect(verdicts.last?.isMended == false && verdicts.last?.text == "chức")
     }
 
+    private func chosen(_ words: [(String, Double)], _ place: Int, other: String, _ confidence: Double) -> String {
+        var readings = words.map { Spelling.Reading(text: $0.0, confidence: $0.1) }
+        readings[place].other = .init(text: other, confidence: confidence)
+        return small.judge(readings)[place].text
+    }
+
+    @Test func ofTwoReadingsTheLanguageChoosesTheLikelier() {
+        #expect(chosen([("hội", 0.95), ("nghi", 0.9), ("quyết", 0.95)], 1, other: "nghị", 0.9) == "nghị")
+        #expect(chosen([("hội", 0.95), ("nghị", 0.9), ("quyết", 0.95)], 1, other: "nghi", 0.95) == "nghị")
+        // What is no word of the language is chosen by how sure the readings are.
+        #expect(chosen([("Số:", 0.95), ("15/QĐ-UBND", 0.6)], 1, other: "15/QĐ-UBNĐ", 0.5) == "15/QĐ-UBND")
+        #expect(chosen([("Số:", 0.95), ("15/QĐ-UBNĐ", 0.5)], 1, other: "15/QĐ-UBND", 0.6) == "15/QĐ-UBND")
+        #expect(chosen([("Lưu:", 0.95), ("VT,", 0.5)], 1, other: "VT.", 0.7) == "VT.")
+    }
+
+    @Test func capitalsAmongSmallWordsAreReadTooLarge() {
+        #expect(mended("hội SỞ; quốc") == "hội sở; quốc")
+        for text in ["hội UBND quốc", "HỘI SỞ QUỐC", "Hội SỞ quốc", "khoản XV quốc", "hội Sở quốc"] { #expect(mended(text) == text) }
+    }
+
     @Test(arguments: ["tổ chức", "tố cáo", "thành phố cần", "nghị quyết", "việc tổ chức hội nghị quyết định"])
     func whatStandsWellStays(_ text: String) { #expect(mended(text) == text) }
 

@@ -12,14 +12,19 @@ struct PreparedPage: ~Copyable {
 enum Preparation {
     /// The height of letters, in pixels, at which the engine reads fast and well: that of 13 pt at about 230 dpi.
     static let bestLetterHeight = 20.0
+    /// The height at which a doubtful page is read again: slower, hardly better, and wrong in other places.
+    static let secondLetterHeight = 26.0
     /// What Leptonica's background normalization makes of paper.
     static let evenPaper: UInt8 = 200
+    /// Letters enough to tell the usual height by.
+    static let manyLetters = 200
     /// The most pixels given to the engine.
     static let largestPixels = 30_000_000.0
 
     /// Turns, evens out the paper, scales and rotates in one resampling where that pays, then steepens the letters' edges.
     static func prepare(
-        _ grey: borrowing Picture, isBilevel: Bool, survey: PageSurvey, dpi: Int, placement: Placement, without: Set<ReadingTreatment>
+        _ grey: borrowing Picture, isBilevel: Bool, survey: PageSurvey, dpi: Int, placement: Placement,
+        letterHeight: Double = bestLetterHeight, without: Set<ReadingTreatment>
     ) -> PreparedPage? {
         var placement = placement
         placement.turn = survey.turn
@@ -30,7 +35,7 @@ enum Preparation {
             paper = evenPaper
         }
         let pixels = Double(picture.width * picture.height)
-        let scale = without.contains(.scaling) ? min(1, (largestPixels / pixels).squareRoot()) : scale(survey, dpi: dpi, pixels: pixels)
+        let scale = without.contains(.scaling) ? min(1, (largestPixels / pixels).squareRoot()) : scale(survey, to: letterHeight, dpi: dpi, pixels: pixels)
         let skew = without.contains(.deskew) ? 0 : survey.skew
         var remaining = scale
         if scale != 1 || skew != 0 {
@@ -48,6 +53,7 @@ enum Preparation {
             placement.preparedWidth = picture.width
             placement.preparedHeight = picture.height
         }
+        if !without.contains(.rules), let clear = RuledLines.painted(picture, letterHeight: letterHeight, paper: paper) { picture = clear }
         if paper != 255, !without.contains(.sharpening), let sharp = picture.sharpened(paper: paper) { picture = sharp }
         let told = Double(dpi) * scale
         let estimated = (survey.letterHeight ?? bestLetterHeight) * scale / 26 * 300
@@ -55,9 +61,12 @@ enum Preparation {
         return PreparedPage(picture: picture, placement: placement, dpi: Int((fits ? told : estimated).rounded()))
     }
 
-    private static func scale(_ survey: PageSurvey, dpi: Int, pixels: Double) -> Double {
-        let height = survey.letterHeight ?? 26 * Double(min(max(dpi, 75), 1_200)) / 300
-        let ratio = bestLetterHeight / height
+    private static func scale(_ survey: PageSurvey, to best: Double, dpi: Int, pixels: Double) -> Double {
+        let usual = 26 * Double(min(max(dpi, 75), 1_200)) / 300
+        var height = survey.letterHeight ?? usual
+        // The few words of a page with a signature are mostly capitals: the small print beside them must not be made too small to read.
+        if survey.letters < Self.manyLetters, height < 2 * usual { height = min(height, usual) }
+        let ratio = best / height
         let wanted = ratio > 1.25 ? min(ratio, 3) : ratio < 0.9 ? max(ratio, 0.1) : 1
         return min(wanted, (largestPixels / max(1, pixels)).squareRoot())
     }

@@ -7,6 +7,9 @@ import Vietnamese
 /// Tesseract, initialized once and used for page after page. Owns the engine's handle.
 final class Engine {
     private let handle: OpaquePointer
+    /// The clockwise turn that would have brought most words of the last picture upright: the engine reads lines on their side, too, but in the
+    /// wrong order.
+    private(set) var turn = QuarterTurn.none
 
     init(settings: ReadingSettings) throws(StepFailure) {
         Self.useOneThread()
@@ -47,10 +50,12 @@ final class Engine {
         TessBaseAPISetImage2(handle, picture.pix)
         TessBaseAPISetSourceResolution(handle, Int32(clamping: dpi))
         defer { TessBaseAPIClear(handle) }
+        turn = .none
         guard TessBaseAPIRecognize(handle, nil) == 0, let words = TessBaseAPIGetIterator(handle) else { return [] }
         defer { TessResultIteratorDelete(words) }
         let place = TessResultIteratorGetPageIterator(words)
         var blocks: [Block] = []
+        var lying: [QuarterTurn: Int] = [:]
         repeat {
             if TessPageIteratorIsAtBeginningOf(place, RIL_PARA) != 0 || blocks.isEmpty { blocks.append(Block(lines: [])) }
             if TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE) != 0 || blocks[blocks.count - 1].lines.isEmpty {
@@ -64,12 +69,28 @@ final class Engine {
             let box = Documents.Box(left: Int(left), top: Int(top), right: Int(right), bottom: Int(bottom))
             let confidence = Double(TessResultIteratorConfidence(words, RIL_WORD)) / 100
             let word = Word(text: written, box: box, confidence: min(max(confidence, 0), 1))
+            lying[Self.turn(of: place), default: 0] += written.count
             let block = blocks.count - 1
             blocks[block].lines[blocks[block].lines.count - 1].words.append(word)
         } while TessResultIteratorNext(words, RIL_WORD) != 0
+        turn = lying.max { $0.value < $1.value }?.key ?? .none
         return blocks.compactMap { block in
             let lines = block.lines.filter { !$0.words.isEmpty }
             return lines.isEmpty ? nil : Block(lines: lines)
+        }
+    }
+
+    private static func turn(of place: OpaquePointer?) -> QuarterTurn {
+        var orientation = ORIENTATION_PAGE_UP
+        var direction = WRITING_DIRECTION_LEFT_TO_RIGHT
+        var order = TEXTLINE_ORDER_TOP_TO_BOTTOM
+        var skew: Float = 0
+        TessPageIteratorOrientation(place, &orientation, &direction, &order, &skew)
+        return switch orientation {
+        case ORIENTATION_PAGE_RIGHT: .left
+        case ORIENTATION_PAGE_DOWN: .half
+        case ORIENTATION_PAGE_LEFT: .right
+        default: .none
         }
     }
 }

@@ -17,13 +17,15 @@ struct PageSpelling {
     }
 
     /// The page with the engine's confidences turned into probabilities and, if `mends`, with words mended where the language is sure; their
-    /// raw reading is kept beside.
-    func judged(_ page: PageText, mends: Bool) -> PageText {
-        let words = page.blocks.flatMap { block in
-            block.lines.flatMap(\.words).enumerated().map { index, word in
-                Spelling.Reading(
-                    text: word.text, confidence: word.confidence, endsRun: index == block.lines.reduce(0) { $0 + $1.words.count } - 1)
+    /// raw reading is kept beside. `others`: what a second reading says, by the word's place on the page.
+    func judged(_ page: PageText, others: [Int: SecondLook.Alternative] = [:], mends: Bool) -> PageText {
+        var words: [Spelling.Reading] = []
+        for block in page.blocks {
+            for word in block.lines.flatMap(\.words) {
+                let other = others[words.count].map { Spelling.Reading.Other(text: $0.text, confidence: $0.confidence) }
+                words.append(Spelling.Reading(text: word.text, confidence: word.confidence, other: other))
             }
+            if !words.isEmpty { words[words.count - 1].endsRun = true }
         }
         let verdicts = spelling.judge(words)
         var blocks = page.blocks
@@ -34,14 +36,14 @@ struct PageSpelling {
                     let verdict = verdicts[next]
                     next += 1
                     let word = blocks[block].lines[line].words[index]
-                    let better = !mends ? nil : verdict.isMended ? verdict.text : Repairs.symbol(word.text)
+                    let read = verdict.reading
+                    let better = !mends ? nil : verdict.isMended ? verdict.text : Repairs.symbol(read.text)
                     blocks[block].lines[line].words[index] = Word(
-                        text: better ?? word.text, box: word.box, confidence: Calibration.probability(word.confidence, verdict),
-                        raw: better == nil ? word.raw : word.text)
+                        text: better ?? read.text, box: word.box, confidence: Calibration.probability(read.confidence, verdict),
+                        raw: better == nil ? word.raw : read.text)
                 }
             }
         }
-        if mends { mendStarts(&blocks) }
         var result = PageText(
             number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: page.kind, origin: page.origin,
             turn: page.turn, blocks: blocks)
@@ -49,8 +51,22 @@ struct PageSpelling {
         return result
     }
 
-    /// How lines begin: the labels and dashes of lists.
-    private func mendStarts(_ blocks: inout [Block]) {
+    /// A list of recipients ends with the archive's own copy and a full stop (NĐ 30/2020, Phụ lục I); small print makes it look like a comma.
+    private static func endRecipients(_ blocks: inout [Block]) {
+        for block in blocks.indices {
+            guard let line = blocks[block].lines.indices.last, let end = blocks[block].lines[line].words.indices.last, end > 0,
+                blocks[block].lines[line].words.prefix(2).contains(where: { $0.text.hasPrefix("Lưu") })
+            else { continue }
+            let word = blocks[block].lines[line].words[end]
+            guard word.text.hasSuffix(","), word.text.count > 1 else { continue }
+            blocks[block].lines[line].words[end].text = word.text.dropLast() + "."
+            blocks[block].lines[line].words[end].raw = word.raw ?? word.text
+        }
+    }
+
+    /// Mends how lines begin: the labels and dashes of lists.
+    static func mendStarts(_ blocks: inout [Block]) {
+        endRecipients(&blocks)
         let places = blocks.indices.flatMap { block in blocks[block].lines.indices.map { (block, $0) } }
         let labels = ListLabels.mended(places.map { blocks[$0].lines[$1].words.map(\.text).prefix(2).map(\.self) })
         for ((block, line), label) in zip(places, labels) {

@@ -28,12 +28,9 @@ struct PageSurvey {
         Self.clearBorders(&ink)
         measure(ink, factor: factor)
         guard !isBlank else { return }
-        decideTurn(ink)
-        if turn != .none, let upright = ink.turned(quarters: turn.rawValue / 90) { ink = upright }
-        measure(ink, factor: factor)
-        var (angle, confidence): (Float, Float) = (0, 0)
-        let failed = pixFindSkewSweepAndSearch(ink.pix, &angle, &confidence, 2, 2, 7, 1, 0.01)
-        if failed == 0, confidence > 2.5, abs(angle) > 0.12 { skew = Double(angle) }
+        let tilt = decideTurn(ink)
+        skew = tilt.skew
+        if turn != .none, let upright = ink.turned(quarters: turn.rawValue / 90) { measure(upright, factor: factor) }
     }
 
     /// Removes ink that hangs together with the picture's edge over a good length: the dark rim of a scan.
@@ -55,16 +52,56 @@ struct PageSurvey {
         letterHeight = letters >= 30 ? Double(heights[letters / 2]) * factor : nil
     }
 
-    private mutating func decideTurn(_ ink: borrowing Picture) {
+    /// Ascenders and descenders tell how a page lies, and mislead where there are few of them; lines stand out across a page only when they
+    /// lie level. Where the two disagree the lines are believed, and which end is up stays in doubt.
+    private mutating func decideTurn(_ ink: borrowing Picture) -> LineLean {
+        let told = Self.orientation(ink)
+        isTurnSure = told != nil
+        turn = told ?? .none
+        let level = LineLean(ink)
+        if told == QuarterTurn.none || told == .half { return level }
+        guard let sideways = ink.turned(quarters: 1) else { return level }
+        let across = LineLean(sideways)
+        let isSideways = across.score > 1.3 * level.score
+        if let told, told.swapsSides == isSideways { return across }
+        isTurnSure = false
+        turn = isSideways ? .right : .none
+        let isOnItsHead = isSideways ? Self.isOnItsHead(sideways) : Self.isOnItsHead(ink)
+        if isOnItsHead { turn = turn.then(.half) }
+        return isSideways ? across : level
+    }
+
+    private static func isOnItsHead(_ ink: borrowing Picture) -> Bool {
+        var sureness: Float = 0
+        return pixUpDownDetect(ink.pix, &sureness, 0, 0, 0) == 0 && sureness < -3
+    }
+
+    /// The turn that brings a page upright; `nil` when there are too few letters to tell.
+    private static func orientation(_ ink: borrowing Picture) -> QuarterTurn? {
         var (up, left): (Float, Float) = (0, 0)
         var decision: Int32 = 0
-        guard pixOrientDetect(ink.pix, &up, &left, 0, 0) == 0, makeOrientDecision(up, left, 0, 0, &decision, 0) == 0 else { return }
-        isTurnSure = decision != 0
-        switch decision {
-        case 2: turn = .right
-        case 3: turn = .half
-        case 4: turn = .left
-        default: turn = .none
+        guard pixOrientDetect(ink.pix, &up, &left, 0, 0) == 0, makeOrientDecision(up, left, 0, 0, &decision, 0) == 0 else { return nil }
+        return switch decision {
+        case 1: QuarterTurn.none
+        case 2: .right
+        case 3: .half
+        case 4: .left
+        default: nil
         }
+    }
+}
+
+/// How far lines lean, and how clearly they stand out.
+private struct LineLean {
+    /// The clockwise rotation, in degrees, that makes lines level; 0 when it cannot be told.
+    var skew = 0.0
+    /// The variance of ink between rows, at that rotation.
+    var score = 0.0
+
+    init(_ ink: borrowing Picture) {
+        var (angle, confidence, score): (Float, Float, Float) = (0, 0, 0)
+        guard pixFindSkewSweepAndSearchScore(ink.pix, &angle, &confidence, &score, 2, 2, 0, 7, 1, 0.01) == 0 else { return }
+        if confidence > 2.5, abs(angle) > 0.12 { skew = Double(angle) }
+        self.score = Double(score)
     }
 }

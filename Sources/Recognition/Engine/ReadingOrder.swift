@@ -22,27 +22,49 @@ struct ReadingOrder {
     /// Cuts lines at very wide gaps, so that no line holds words of two columns, and reads a heading's or signature's
     /// left column before its right one. Everything else keeps the engine's order.
     ///
-    /// `skew` is the clockwise rotation, in degrees, that makes the upright page's lines level: columns are compared when level.
+    /// Columns are compared when level: lines tell themselves how far they lean; where none is long enough, `skew` does, the clockwise
+    /// rotation in degrees that makes the upright page's lines level.
     static func untangle(_ blocks: [Block], turn: QuarterTurn, skew: Double = 0, width: Int, height: Int) -> [Block] {
-        let slope = tan(skew * .pi / 180)
+        let upright = { (box: Box) in box.turned(turn, width: width, height: height) }
+        let slope = lean(blocks.lazy.flatMap(\.lines).map { $0.words.map { upright($0.box) } }) ?? -tan(skew * .pi / 180)
         let middle = Double(turn.swapsSides ? height : width) / 2
-        let upright = { (box: Box) -> Box in
-            var level = box.turned(turn, width: width, height: height)
+        let level = { (box: Box) -> Box in
+            var level = upright(box)
             let shift = Int((slope * (level.midX - middle)).rounded())
-            level.top += shift
-            level.bottom += shift
+            level.top -= shift
+            level.bottom -= shift
             return level
         }
         var order = ReadingOrder(height: turn.swapsSides ? width : height)
         for (index, block) in blocks.enumerated() {
             for line in block.lines {
-                for part in cut(line, upright: upright) {
-                    guard let box = Box.around(part.words.map { upright($0.box) }) else { continue }
+                for part in cut(line, upright: level) {
+                    guard let box = Box.around(part.words.map { level($0.box) }) else { continue }
                     order.pieces.append(Piece(line: part, box: box, block: index))
                 }
             }
         }
         return order.blocks()
+    }
+
+    /// How far lines of words go down for each pixel to the right: the median of lines at least eight times as long as high, each counted by
+    /// its length; `nil` when there are none.
+    private static func lean(_ lines: some Sequence<[Box]>) -> Double? {
+        let slopes = lines.compactMap { words -> (slope: Double, length: Double)? in
+            guard words.count > 2, let first = words.first, let last = words.last else { return nil }
+            let (x, y) = (words.map(\.midX), words.map(\.midY))
+            let (meanX, meanY) = (x.reduce(0, +) / Double(x.count), y.reduce(0, +) / Double(y.count))
+            let spread = x.reduce(0) { $0 + ($1 - meanX) * ($1 - meanX) }
+            let length = last.midX - first.midX
+            guard length > 8 * Double(first.height), spread > 0 else { return nil }
+            return (zip(x, y).reduce(0) { $0 + ($1.0 - meanX) * ($1.1 - meanY) } / spread, length)
+        }.sorted { $0.slope < $1.slope }
+        let half = slopes.reduce(0) { $0 + $1.length } / 2
+        var sum = 0.0
+        return slopes.first { each in
+            sum += each.length
+            return sum >= half
+        }?.slope
     }
 
     private init(height: Int) { self.height = height }
@@ -51,9 +73,16 @@ struct ReadingOrder {
         let boxes = line.words.map { upright($0.box) }
         guard !boxes.isEmpty else { return [] }
         let letter = boxes.map(\.height).sorted()[boxes.count / 2]
+        let gaps = boxes.indices.dropFirst().map { boxes[$0].left - boxes[$0 - 1].right }
+        let usual = gaps.isEmpty ? 0 : gaps.sorted()[gaps.count / 2]
         var parts = [Line(words: [])]
         for (index, word) in line.words.enumerated() {
-            if index > 0, boxes[index].left - boxes[index - 1].right > max(3 * letter, 20) { parts.append(Line(words: [])) }
+            if index > 0 {
+                let gap = gaps[index - 1]
+                // Two columns of a heading may stand close; no space between words is that much wider than the line's others.
+                let isGutter = index > 1 && index < boxes.count - 1 && gap > 2 * letter && gap > 5 * usual
+                if gap > max(3 * letter, 20) || isGutter { parts.append(Line(words: [])) }
+            }
             parts[parts.count - 1].words.append(word)
         }
         return parts
@@ -89,10 +118,9 @@ struct ReadingOrder {
         var zones: [Columns] = []
         var used: Set<Int> = []
         for first in sorted where !used.contains(first) {
-            let isClosing = pieces[first].line.text.hasPrefix("Nơi nhận")
-            guard isClosing || pieces[first].box.top * 3 < height,
-                let beside = sorted.first(where: { !used.contains($0) && areBeside(first, $0) })
-            else { continue }
+            guard let beside = sorted.first(where: { !used.contains($0) && areBeside(first, $0) }) else { continue }
+            let isClosing = [first, beside].contains { pieces[$0].line.text.hasPrefix("Nơi nhận") }
+            guard isClosing || pieces[first].box.top * 3 < height else { continue }
             let zone = zone(from: first, beside, sorted: sorted.filter { !used.contains($0) }, isClosing: isClosing)
             guard zone.left.count > 1, zone.right.count > (isClosing ? 0 : 1) else { continue }
             used.formUnion(zone.left + zone.right)
@@ -105,10 +133,13 @@ struct ReadingOrder {
     private func bands(of zone: Columns) -> [Columns] {
         let all = (zone.left + zone.right).sorted { pieces[$0].box.top < pieces[$1].box.top }
         let letter = all.map { pieces[$0].box.height }.sorted()[all.count / 2]
+        // The motto belongs to the upper part, however far below the country's name it stands.
+        var motto = all.last { pieces[$0].line.text.hasPrefix("Độc lập") }
         var bands = [Columns()]
         var bottom = Int.max
         for index in all {
-            if bottom != .max, Double(pieces[index].box.top - bottom) > 0.6 * Double(letter) { bands.append(Columns()) }
+            if motto == nil, bottom != .max, Double(pieces[index].box.top - bottom) > 0.52 * Double(letter) { bands.append(Columns()) }
+            if index == motto { motto = nil }
             bottom = max(bottom == .max ? 0 : bottom, pieces[index].box.bottom)
             if zone.left.contains(index) { bands[bands.count - 1].left.append(index) } else { bands[bands.count - 1].right.append(index) }
         }

@@ -29,6 +29,8 @@ private final class PixelReceiver {
     private var picture: UnsafeMutablePointer<PIX>?
     private var position = 0
     private var samples = 0
+    private var pixel = 0
+    private var shift: UInt32 = 24
 
     init(maximumPixels: Int) { self.maximumPixels = maximumPixels }
 
@@ -54,10 +56,13 @@ private final class PixelReceiver {
         }
         guard let picture, let data = picture.pointee.data else { return true }
         // Leptonica keeps a pixel's red in the highest byte of its word, then green and blue; rows of 32-bit pixels have no padding.
-        for byte in rest where position < samples {
-            data[position / 3] |= UInt32(byte) << UInt32(24 - 8 * (position % 3))
-            position += 1
+        let bytes = UnsafeRawBufferPointer(rebasing: rest)
+        let count = min(bytes.count, samples - position)
+        for index in 0..<max(0, count) {
+            data[pixel] |= UInt32(bytes[index]) << shift
+            if shift == 8 { (pixel, shift) = (pixel + 1, 24) } else { shift -= 8 }
         }
+        position += max(0, count)
         return true
     }
 

@@ -68,6 +68,8 @@ private actor Printer {
         var dpi: Int
         var confidence: Double
         var kind: PageKind
+        /// Degrees, clockwise, that bring the image upright.
+        var turn: QuarterTurn
         var text: String
         var cost: ReadingCost
         var words: [Word]?
@@ -95,7 +97,7 @@ private actor Printer {
             }
             let page = PageLine(
                 number: text.number, width: text.width, height: text.height, dpi: text.dpi, confidence: text.confidence, kind: text.kind,
-                text: text.text, cost: reading.cost, words: words ? text.words : nil)
+                turn: text.turn, text: text.text, cost: reading.cost, words: words ? text.words : nil)
             if let line = try? Output.json(FileLine(source: name, pages: [page])) { Output.line(line) }
         case .failure(let failure):
             failures += 1

@@ -113,12 +113,13 @@ public final class PageReader {
         let isBilevel = picture.isBilevel
         var survey = PageSurvey(picture, isBilevel: isBilevel)
         if survey.isBlank { return Self.text(of: page, survey: survey, blocks: []) }
-        func reading(_ survey: PageSurvey, letterHeight: Double) throws(StepFailure) -> [Block] {
+        func reading(_ survey: PageSurvey, letterHeight: Double, without sure: [Documents.Box] = []) throws(StepFailure) -> [Block] {
             guard
-                let prepared = Preparation.prepare(
+                var prepared = Preparation.prepare(
                     picture, isBilevel: isBilevel, survey: survey, dpi: dpi, placement: placement, letterHeight: letterHeight,
                     without: settings.without)
             else { throw Self.noMemory(page) }
+            prepared = prepared.without(sure)
             cost.cleaning += clock.lap()
             var (blocks, _) = Speckles.swept(engine.read(prepared.picture, dpi: prepared.dpi))
             cost.engine += clock.lap()
@@ -146,13 +147,13 @@ public final class PageReader {
         }
         let mends = !settings.without.contains(.spelling)
         var others: [Int: SecondLook.Alternative] = [:]
-        if !settings.without.contains(.secondLook), isDoubtful(Self.text(of: page, survey: survey, blocks: blocks)) {
-            let engine = cost.engine
-            let again = try reading(survey, letterHeight: Preparation.secondLetterHeight)
+        if !settings.without.contains(.secondLook), let sure = sureWords(Self.text(of: page, survey: survey, blocks: blocks)) {
+            let before = cost
+            let again = try reading(survey, letterHeight: Preparation.secondLetterHeight, without: sure)
             let look = SecondLook(blocks, and: again) { $0.turned(survey.turn, width: page.width, height: page.height) }
             (blocks, others) = (look.blocks, look.alternatives)
-            cost.secondLook += cost.engine - engine
-            cost.engine = engine
+            cost.secondLook = cost.total - before.total
+            (cost.cleaning, cost.engine) = (before.cleaning, before.engine)
         }
         let judged = speller.judged(Self.text(of: page, survey: survey, blocks: blocks), others: others, mends: mends)
         blocks = ReadingOrder.untangle(judged.blocks, turn: survey.turn, skew: survey.skew, width: page.width, height: page.height)
@@ -161,10 +162,13 @@ public final class PageReader {
         return Self.text(of: page, survey: survey, blocks: blocks)
     }
 
-    /// Whether so many words are less sure than nine in ten that reading the page again pays.
-    private func isDoubtful(_ page: PageText) -> Bool {
-        let words = speller.judged(page, mends: true).words
-        return Double(words.count { $0.confidence < 0.9 }) > SecondLook.doubtful * Double(words.count)
+    /// The words of lines that need no second reading; `nil` when too few words are doubtful for one to pay.
+    private func sureWords(_ page: PageText) -> [Documents.Box]? {
+        let judged = speller.judged(page, mends: true)
+        let words = judged.words
+        guard Double(words.count { $0.confidence < SecondLook.sure }) > SecondLook.doubtful * Double(words.count) else { return nil }
+        let lines = judged.lines.filter { line in line.words.allSatisfy { $0.confidence >= SecondLook.sure } }
+        return lines.flatMap { $0.words.map(\.box) }
     }
 
     private static func text(of page: PageOutline, survey: PageSurvey, blocks: [Block]) -> PageText {

@@ -7,6 +7,19 @@ struct PreparedPage: ~Copyable {
     var placement: Placement
     /// The resolution to tell the engine.
     var dpi: Int
+    /// The level of the paper.
+    var paper: UInt8
+
+    /// The same without the words that stand in boxes of the original image.
+    consuming func without(_ boxes: [Documents.Box]) -> PreparedPage {
+        guard !boxes.isEmpty, let copy = Picture(pixCopy(nil, picture.pix)) else { return self }
+        for box in boxes.map(placement.prepared) {
+            var area = boxCreate(Int32(box.left - 1), Int32(box.top - 1), Int32(box.width + 2), Int32(box.height + 2))
+            pixSetInRectArbitrary(copy.pix, area, UInt32(paper))
+            boxDestroy(&area)
+        }
+        return PreparedPage(picture: copy, placement: placement, dpi: dpi, paper: paper)
+    }
 }
 
 enum Preparation {
@@ -35,7 +48,9 @@ enum Preparation {
             paper = evenPaper
         }
         let pixels = Double(picture.width * picture.height)
-        let scale = without.contains(.scaling) ? min(1, (largestPixels / pixels).squareRoot()) : scale(survey, to: letterHeight, dpi: dpi, pixels: pixels)
+        let scale =
+            without.contains(.scaling)
+            ? min(1, (largestPixels / pixels).squareRoot()) : scale(survey, to: letterHeight, dpi: dpi, pixels: pixels)
         let skew = without.contains(.deskew) ? 0 : survey.skew
         var remaining = scale
         if scale != 1 || skew != 0 {
@@ -58,7 +73,7 @@ enum Preparation {
         let told = Double(dpi) * scale
         let estimated = (survey.letterHeight ?? bestLetterHeight) * scale / 26 * 300
         let fits = told > 0.5 * estimated && told < 2 * estimated && told >= 70
-        return PreparedPage(picture: picture, placement: placement, dpi: Int((fits ? told : estimated).rounded()))
+        return PreparedPage(picture: picture, placement: placement, dpi: Int((fits ? told : estimated).rounded()), paper: paper)
     }
 
     private static func scale(_ survey: PageSurvey, to best: Double, dpi: Int, pixels: Double) -> Double {

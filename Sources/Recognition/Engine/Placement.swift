@@ -47,6 +47,30 @@ struct Placement {
         )
     }
 
+    /// A box of the original image in pixels of the prepared picture: all that it covers.
+    func prepared(_ box: Box) -> Box {
+        let across = Double(decodedWidth) / Double(originalWidth)
+        let down = Double(decodedHeight) / Double(originalHeight)
+        let decoded = Box(
+            left: Int(Double(box.left) * across), top: Int(Double(box.top) * down), right: Int((Double(box.right) * across).rounded(.up)),
+            bottom: Int((Double(box.bottom) * down).rounded(.up)))
+        let turned = decoded.turned(turn, width: decodedWidth, height: decodedHeight)
+        let corners = [(turned.left, turned.top), (turned.right, turned.top), (turned.left, turned.bottom), (turned.right, turned.bottom)]
+            .map { corner -> (x: Double, y: Double) in
+                let dx = (Double(corner.0) - Double(turnedWidth) / 2) * scale
+                let dy = (Double(corner.1) - Double(turnedHeight) / 2) * scale
+                return (
+                    cos(angle) * dx - sin(angle) * dy + Double(preparedWidth) / 2,
+                    sin(angle) * dx + cos(angle) * dy + Double(preparedHeight) / 2
+                )
+            }
+        let xs = corners.map(\.x)
+        let ys = corners.map(\.y)
+        return Box(
+            left: Int(xs.reduce(xs[0], min)), top: Int(ys.reduce(ys[0], min)), right: Int(xs.reduce(xs[0], max).rounded(.up)),
+            bottom: Int(ys.reduce(ys[0], max).rounded(.up)))
+    }
+
     /// A box of the prepared picture in pixels of the original image, within it and never empty.
     func original(_ box: Box) -> Box {
         let corners = [(box.left, box.top), (box.right, box.top), (box.left, box.bottom), (box.right, box.bottom)]

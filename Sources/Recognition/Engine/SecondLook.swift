@@ -5,8 +5,10 @@ import Documents
 /// Words of the two are matched by where they stand. Where both say the same, the word is surer than either; where they differ, the other
 /// word is kept as an alternative for the language to choose from; what only one of them saw is kept, added or dropped by its confidence.
 struct SecondLook {
-    /// The share of words less sure than nine in ten from which a page is worth a second reading.
-    static let doubtful = 0.025
+    /// From which probability a word needs no second look. Only lines with less sure words are read again, and ink that was not read at all.
+    static let sure = 0.9
+    /// The share of less sure words from which a page is worth the trouble.
+    static let doubtful = 0.015
 
     /// What the other reading says in a word's place.
     struct Alternative {
@@ -51,7 +53,7 @@ struct SecondLook {
         blocks = []
         match()
         join()
-        seek(other)
+        seek()
         build(reading)
     }
 
@@ -130,8 +132,7 @@ struct SecondLook {
     }
 
     /// Adds what only the second reading saw, if it is sure of it.
-    private mutating func seek(_ other: [Block]) {
-        var last = -1
+    private mutating func seek() {
         var index = 0
         while index < second.count {
             let line = second[index].line
@@ -141,11 +142,19 @@ struct SecondLook {
             let known = words.lazy.compactMap(\.partners.first).first
             if let known {
                 for place in new where Self.isText([place.word]) { insert(place, into: first[known].line) }
-                last = first[known].line
-            } else if Self.isText(new.map(\.word)) {
-                added[last, default: []].append(Line(words: new.map(\.word)))
+            } else if Self.isText(new.map(\.word)), let box = Documents.Box.around(new.map(\.box)) {
+                added[lineAbove(box), default: []].append(Line(words: new.map(\.word)))
             }
         }
+    }
+
+    /// The line of the first reading that a new line follows: the lowest one above it in its column; -1 when there is none.
+    private func lineAbove(_ box: Documents.Box) -> Int {
+        var best: (line: Int, y: Double) = (-1, -.infinity)
+        for place in first where place.box.midY < box.midY && place.box.left < box.right && place.box.right > box.left {
+            if place.box.midY > best.y { best = (place.line, place.box.midY) }
+        }
+        return best.line
     }
 
     private static func isText(_ words: [Word]) -> Bool {

@@ -164,7 +164,10 @@ private struct Core {
 
     /// Capitals all of whose letters have the shape of small ones: `SỞ` among small words is `sở` read too large.
     var looksEnlarged: Bool {
-        letterCase == .capitals && SyllablePairs.bare(lower).allSatisfy { "cosuvwxz".contains($0) } && lower.contains { !"cvxsz".contains($0) }
+        guard letterCase == .capitals else { return false }
+        let bare = SyllablePairs.bare(lower)
+        // With a vowel: XV and CV are numbers and abbreviations.
+        return bare.allSatisfy { "cosuvwxz".contains($0) } && bare.contains { "ou".contains($0) }
     }
 
     var isOpened: Bool { !before.isEmpty }

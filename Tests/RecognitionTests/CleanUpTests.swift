@@ -195,3 +195,35 @@ import Testing
         #expect(sharp.levels(lower) == 200...200)
     }
 }
+
+@Suite struct RuledLinesTests {
+    private func painted(_ canvas: Canvas) throws -> Canvas {
+        try Canvas(RuledLines.painted(canvas.picture, letterHeight: 20, paper: 200))
+    }
+
+    @Test func theLinesOfATableGoAndItsWordsStay() throws {
+        let page = try Canvas(1_000, 800, paper: 200)
+        let words = page.line(left: 130, top: 220, count: 12, 20)
+        for y in [200, 270, 340] { page.fill(Box(left: 100, top: y, right: 900, bottom: y + 3), 30) }
+        for x in [100, 500, 897] { page.fill(Box(left: x, top: 200, right: x + 3, bottom: 343), 30) }
+        let clear = try painted(page)
+        #expect(clear.level(700, 201) == 200 && clear.level(101, 300) == 200 && clear.level(501, 300) == 200)
+        #expect(clear.level(words.left + 2, words.top + 10) == 20 && clear.level(words.right - 4, words.bottom - 2) == 20)
+        // The picture itself is as it was.
+        #expect(page.level(700, 201) == 30)
+    }
+
+    @Test func shortStrokesAndBarsAreNoRules() throws {
+        let page = try Canvas(1_000, 800, paper: 200)
+        page.fill(Box(left: 100, top: 200, right: 160, bottom: 203), 30)
+        page.fill(Box(left: 100, top: 400, right: 700, bottom: 430), 30)
+        let same = try painted(page)
+        #expect(same.level(130, 201) == 30 && same.level(300, 415) == 30)
+    }
+
+    @Test func faintLinesOfPaperAreLeftToTheBackground() throws {
+        let page = try Canvas(1_000, 800, paper: 200)
+        page.fill(Box(left: 100, top: 200, right: 900, bottom: 203), 180)
+        #expect(try painted(page).level(500, 201) == 180)
+    }
+}

@@ -44,6 +44,25 @@ struct Laying: Sendable, CustomTestStringConvertible {
         #expect(abs(found.top - Self.mark.top) <= down && abs(found.bottom - Self.mark.bottom) <= down)
     }
 
+    @Test(arguments: Laying.all) func wordsAreLeftOutByTheirBoxesOnTheOriginal(laying: Laying) throws {
+        let canvas = try Canvas(600, 800, paper: 255)
+        canvas.fill(Box(left: 150, top: 250, right: 210, bottom: 280), 0)
+        canvas.fill(Box(left: 150, top: 330, right: 210, bottom: 360), 0)
+        var survey = PageSurvey(canvas.picture, isBilevel: true)
+        survey.turn = laying.turn
+        survey.skew = laying.skew
+        survey.letterHeight = laying.letterHeight
+        let placement = Placement(originalWidth: 1_200, originalHeight: 1_600, decodedWidth: 600, decodedHeight: 800)
+        let whole = Preparation.prepare(canvas.picture, isBilevel: true, survey: survey, dpi: 200, placement: placement, without: [])
+        guard let rest = whole?.without([Box(left: 300, top: 500, right: 420, bottom: 560)]),
+            let ink = Picture(pixThresholdToBinary(rest.picture.pix, 128))
+        else { throw Canvas.NoPicture() }
+        let (laid, pieces) = (rest.placement, ink.pieces)
+        let left = try #require(pieces.count == 1 ? pieces.first : nil)
+        let box = laid.original(left)
+        #expect(abs(box.midX - 360) < 8 && abs(box.midY - 690) < 8)
+    }
+
     @Test(arguments: QuarterTurn.allCases) func boxesNeverLeaveTheOriginal(turn: QuarterTurn) {
         var placement = Placement(originalWidth: 1_000, originalHeight: 700, decodedWidth: 500, decodedHeight: 350)
         placement.turn = turn

@@ -10,8 +10,8 @@ private func line(_ text: String, top: Int, left: Int = 100, confidence: Double 
     return Line(
         words: text.split(separator: " ").map { word in
             defer { left += 20 * word.count + 15 }
-            return Word(
-                text: "\(word)", box: Documents.Box(left: left, top: top, right: left + 20 * word.count, bottom: top + 30), confidence: confidence)
+            let box = Documents.Box(left: left, top: top, right: left + 20 * word.count, bottom: top + 30)
+            return Word(text: "\(word)", box: box, confidence: confidence)
         })
 }
 

@@ -60,7 +60,7 @@ extension Picture {
         let level = Double(paper) - max(14, 3 * half.grain(paper: paper))
         guard let dark = Picture(pixThresholdToBinary(half.pix, Int32(level))),
             let ink = Picture(pixSelectBySize(dark.pix, 3, 3, 8, Int32(L_SELECT_IF_BOTH), Int32(L_SELECT_IF_GTE), nil)),
-            let near = Picture(pixDilateBrick(nil, ink.pix, 21, 13)), let empty = Picture(pixInvert(nil, near.pix))
+            let near = Picture(pixDilateCompBrick(nil, ink.pix, 21, 13)), let empty = Picture(pixInvert(nil, near.pix))
         else { return nil }
         return Picture(pixExpandReplicate(empty.pix, 2))
     }

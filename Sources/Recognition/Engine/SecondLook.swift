@@ -8,7 +8,7 @@ struct SecondLook {
     /// From which probability a word needs no second look. Only lines with less sure words are read again, and ink that was not read at all.
     static let sure = 0.9
     /// The share of less sure words from which a page is worth the trouble.
-    static let doubtful = 0.015
+    static let doubtful = 0.025
 
     /// What the other reading says in a word's place.
     struct Alternative {

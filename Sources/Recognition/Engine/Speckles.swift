@@ -65,7 +65,7 @@ enum Speckles {
         let signs = line.words.reduce(0) { $0 + $1.text.count { $0.isLetter || $0.isNumber } }
         let best = line.words.reduce(0) { max($0, $1.confidence) }
         let mean = line.words.reduce(0) { $0 + $1.confidence } / Double(line.words.count)
-        if signs == 0 { return best < 0.9 }
+        if signs == 0 { return best < 0.9 || line.words.count == 1 && line.words[0].text.count <= 2 }
         if signs == 1 { return best < (line.text.contains(where: \.isNumber) ? 0.75 : 0.92) }
         if signs <= 3 { return best < 0.75 }
         let longest = line.words.reduce(0) { max($0, $1.text.count { $0.isLetter || $0.isNumber }) }

@@ -17,6 +17,8 @@ public struct Reconciliation: Hashable, Sendable, Codable {
         public var seen = 0
         /// Content pages in a document.
         public var inDocuments = 0
+        /// Of those in documents: only a person can read them.
+        public var unread = 0
         /// Blank pages, kept with their document.
         public var blank = 0
         public var separators = 0

@@ -41,6 +41,13 @@ extension SQLiteArchive {
                 default: sum.pages.pending += count
                 }
             }
+            sum.pages.unread =
+                try Int.fetchOne(
+                    db,
+                    sql: """
+                        SELECT COALESCE(SUM(json_array_length(content, '$.unreadPages')), 0) FROM document
+                        WHERE change IS NOT NULL AND file IN (SELECT value FROM json_each(?))
+                        """, arguments: these) ?? 0
             for row in try Row.fetchAll(
                 db,
                 sql: """

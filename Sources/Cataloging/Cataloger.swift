@@ -24,8 +24,12 @@ public struct Cataloger: Sendable {
     public func catalog(pages: [PageText], hints: FileHints) -> [CatalogedDocument] {
         guard !pages.isEmpty else { return [] }
         let parts = Assembler(titles: titles, marks: marks).parts(pages.map(PageLayout.init))
+        let unread = Set(pages.filter { $0.needsPerson == true }.map(\.number))
         return parts.enumerated().map { index, part in
-            document(part, ordinal: index + 1, hints: parts.count == 1 || index == 0 ? hints : nil)
+            var document = document(part, ordinal: index + 1, hints: parts.count == 1 || index == 0 ? hints : nil)
+            let missing = document.pages.filter(unread.contains)
+            document.unreadPages = missing.isEmpty ? nil : missing
+            return document
         }
     }
 

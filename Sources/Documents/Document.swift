@@ -13,6 +13,8 @@ public struct CatalogedDocument: Hashable, Sendable, Codable {
     public var pages: [Int]
     public var type: DocumentType
     public var fields: [FieldName: Field]
+    /// Pages that only a person can read, see `PageText.needsPerson`; `nil` when there are none.
+    public var unreadPages: [Int]?
 
     public init(ordinal: Int, pages: [Int], type: DocumentType, fields: [FieldName: Field]) {
         self.ordinal = ordinal
@@ -22,7 +24,7 @@ public struct CatalogedDocument: Hashable, Sendable, Codable {
     }
 
     /// Whether anything about it waits for a person.
-    public var needsReview: Bool { type.review || fields.values.contains(where: \.review) }
+    public var needsReview: Bool { type.review || unreadPages != nil || fields.values.contains(where: \.review) }
 
     /// What a list shows: the subject, else the form's printed name, else type and symbol, else the type.
     public var title: String {

@@ -58,6 +58,9 @@ public struct PageText: Hashable, Sendable, Codable {
     /// What the PDF itself says on a page whose words were read from pixels: mostly the stamps of digital signatures, boxes as above.
     /// Evidence beside `blocks`, never part of them, of `lines`, `words` or `text`; `nil`, and absent when encoded, where there is none.
     public var stampText: [Line]?
+    /// `true` where there is ink that could hardly be read: handwriting, a picture, too bad a scan. What was guessed is not among `blocks`;
+    /// a person has to look. `nil`, and absent when encoded, everywhere else.
+    public var needsPerson: Bool?
 
     public init(
         number: Int, width: Int, height: Int, dpi: Int, kind: PageKind, origin: TextOrigin, turn: QuarterTurn, blocks: [Block]

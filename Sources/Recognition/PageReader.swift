@@ -6,7 +6,7 @@ import Foundation
 public final class PageReader {
     private let settings: ReadingSettings
     private let engine: Engine
-    private var open: (path: String, stamp: Date, pdf: PDFFile)?
+    private var open = OpenPDF()
     private let speller: PageSpelling
     private var clock = StopWatch()
     private var cost = ReadingCost()
@@ -41,10 +41,10 @@ public final class PageReader {
             return try recognize(picture, page: page)
         case .embedded:
             var text = try recognize(try embedded(path: path, page: page), page: page)
-            text.stampText = StampText.lines(path: path, page: page, in: try pdf(path))
+            text.stampText = StampText.lines(path: path, page: page, in: try open.file(path))
             return text
         case .rendered:
-            let layer = TextLayer(path: path, page: page, in: try pdf(path))
+            let layer = TextLayer(path: path, page: page, in: try open.file(path))
             if let layer, layer.makesSense, try covers(layer, path: path, page: page) {
                 return PageText(
                     number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: .content, origin: .textLayer,
@@ -70,7 +70,7 @@ public final class PageReader {
     }
 
     private func embedded(path: String, page: PageOutline) throws(StepFailure) -> Picture {
-        let file = try pdf(path)
+        let file = try open.file(path)
         defer { file.releaseObjects() }
         guard page.number <= file.pageCount else {
             throw .damaged(.read, "Trang \(page.number) không còn trong tệp.", "Page \(page.number) is no longer in the file.")
@@ -84,15 +84,6 @@ public final class PageReader {
             )
         }
         return picture
-    }
-
-    private func pdf(_ path: String) throws(StepFailure) -> PDFFile {
-        let stamp = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date ?? .distantPast
-        if let open, open.path == path, open.stamp == stamp { return open.pdf }
-        open = nil
-        let pdf = try PDFFile(path: path, stage: .read)
-        open = (path, stamp, pdf)
-        return pdf
     }
 
     /// Whether hardly any ink that may be letters lies outside the layer's words.
@@ -159,8 +150,27 @@ public final class PageReader {
         blocks = ReadingOrder.untangle(judged.blocks, turn: survey.turn, skew: survey.skew, width: page.width, height: page.height)
         blocks = Speckles.withoutGuesses(blocks)
         if mends { PageSpelling.mendStarts(&blocks) }
-        return Self.text(of: page, survey: survey, blocks: blocks)
+        let isUnread = Self.isUnread(blocks, survey: survey, dpi: dpi)
+        if isUnread { blocks = Speckles.withoutGuesses(blocks, below: 0.8) }
+        var text = Self.text(of: page, survey: survey, blocks: blocks)
+        if isUnread { (text.kind, text.needsPerson) = (.content, true) }
+        return text
     }
+
+    /// Whether most of the page's ink, letters by size, came to nothing or to guesses.
+    private static func isUnread(_ blocks: [Block], survey: PageSurvey, dpi: Int) -> Bool {
+        guard survey.letters >= leastInk, let height = survey.letterHeight, height * 25.4 > Double(dpi) * leastMillimetres else {
+            return false
+        }
+        let read = blocks.lazy.flatMap(\.lines).flatMap(\.words).filter { $0.confidence >= 0.5 }.reduce(0) { $0 + $1.text.count }
+        return Double(read) < leastRead * Double(survey.letters)
+    }
+
+    /// Pieces of ink as large as letters, and the height of their median, that are more than dirt on a blank page.
+    private static let leastInk = 100
+    private static let leastMillimetres = 1.0
+    /// Of made pages at their worst, two letters were read for each three pieces of ink.
+    private static let leastRead = 0.2
 
     /// The words of lines that need no second reading; `nil` when too few words are doubtful for one to pay.
     private func sureWords(_ page: PageText) -> [Documents.Box]? {

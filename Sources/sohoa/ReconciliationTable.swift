@@ -32,6 +32,12 @@ struct ReconciliationTable {
                 "Documents: \(speech.count(sum.documents.total)) · complete: \(speech.count(sum.documents.archived)) · waiting for review: \(speech.count(sum.documents.inReview))"
             ),
         ]
+        if sum.pages.unread > 0 {
+            lines.append(
+                speech(
+                    "Trang máy không đọc được, cần người xem (chữ viết tay, ảnh, quá mờ): \(speech.count(sum.pages.unread))",
+                    "Pages only a person can read (handwriting, pictures, too faint): \(speech.count(sum.pages.unread))"))
+        }
         if sum.documents.unpackaged > 0 {
             lines.append(
                 speech(

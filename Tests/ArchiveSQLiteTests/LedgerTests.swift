@@ -66,7 +66,9 @@ struct LedgerTests {
         #expect(try await store.commitRead(second, page: page(2, kind: .blank)))
         let assemble = try #require(try await claim())
         #expect(assemble.stage == .assemble)
-        #expect(try await store.commitAssemble(assemble, documents: [document(1, [1, 2])]))
+        var content = document(1, [1, 2])
+        content.unreadPages = [1]
+        #expect(try await store.commitAssemble(assemble, documents: [content]))
         #expect(try await store.documents(following: nil, limit: 9).isEmpty, "not in the archive before it is packaged")
         let package = try #require(try await claim())
         let digest = try #require(ContentDigest(hex: String(repeating: "b", count: 64)))
@@ -77,6 +79,7 @@ struct LedgerTests {
         #expect(sum.files.archived == 1)
         #expect(sum.pages.inDocuments == 1)
         #expect(sum.pages.blank == 1)
+        #expect(sum.pages.unread == 1 && sum.documents.inReview == 1)
         let kept = try #require(try await store.documents(following: nil, limit: 9).first)
         #expect(kept.id.rawValue == "aaaaaaaaaaaaaaaa-1")
         #expect(try await store.changes(after: 0, limit: 9) == [.kept(kept)])

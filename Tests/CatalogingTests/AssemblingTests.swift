@@ -34,6 +34,15 @@ struct AssemblingTests {
         #expect(documents.map(\.pages) == [[1, 2, 3, 4], [5, 6]])
     }
 
+    @Test func pagesThatOnlyAPersonCanReadPutTheirDocumentInReview() throws {
+        var written = Sheet(2).page()
+        written.needsPerson = true
+        let documents = try catalog([first(1), written, first(3), plain(4)])
+        #expect(documents.map(\.pages) == [[1, 2], [3, 4]])
+        #expect(documents.map(\.unreadPages) == [[2], nil])
+        #expect(documents.first?.needsReview == true)
+    }
+
     @Test func aHeadingQuotedInTheTextDoesNotSplit() throws {
         var sheet = Sheet(2)
         for _ in 0..<3 { sheet.prose() }

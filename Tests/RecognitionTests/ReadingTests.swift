@@ -34,6 +34,28 @@ import Testing
         #expect(try isFirstLine(#require(page.lines.first?.box)))
     }
 
+    @Test func aPageOfPenStrokesNeedsAPerson() throws {
+        // Loops and hooks as large as written letters, the same at every run.
+        let paper = try Canvas(1_240, 1_754)
+        var random = Repeatable(seed: 7)
+        for row in 0..<14 {
+            var x = 120
+            while x < 1_100 {
+                let (radius, y) = (random.next(in: 9...17), 200 + 100 * row + random.next(in: -8...8))
+                paper.disc(x: x, y: y, radius: radius, 40, thickness: 3)
+                for step in 0..<random.next(in: 10...40) {
+                    let (across, down) = (x + radius + step / 2, y + step * (step % 3) / 2 - radius)
+                    paper.fill(Box(left: across, top: down, right: across + 3, bottom: down + 4), 40)
+                }
+                x += 2 * radius + random.next(in: 12...60)
+            }
+        }
+        let page = try readFirst(Workbench.scanned(Workbench.jpeg(paper.picture), width: 1_240, height: 1_754))
+        #expect(page.needsPerson == true && page.kind == .content)
+        #expect(page.words.allSatisfy { $0.confidence >= 0.5 } || page.lines.count < 5)
+        #expect(try scanned().needsPerson == nil)
+    }
+
     @Test(arguments: [(1, QuarterTurn.left), (2, .half), (3, .right)])
     func aScanOnItsSideOrHeadIsTurned(quarters: Int, turn: QuarterTurn) throws {
         let page = try scanned(quarters: quarters)
@@ -129,5 +151,17 @@ import Testing
         var names: [String] = []
         while let next = scanner.next() { names.append(next.name) }
         #expect(names == ["q", "BI", "Tj"])
+    }
+}
+
+/// Numbers that look random and are the same at every run.
+private struct Repeatable {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next(in range: ClosedRange<Int>) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return range.lowerBound + Int(state >> 33) % range.count
     }
 }

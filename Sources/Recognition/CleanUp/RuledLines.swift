@@ -8,7 +8,8 @@ enum RuledLines {
         let length = Int32(4 * letterHeight)
         let thickness = Int32(max(4, letterHeight / 4))
         guard let ink = Picture(pixThresholdToBinary(grey.pix, Int32(paper) * 3 / 4)),
-            let level = Picture(pixOpenCompBrick(nil, ink.pix, length, 1)), let upright = Picture(pixOpenCompBrick(nil, ink.pix, 1, length)),
+            let level = Picture(pixOpenCompBrick(nil, ink.pix, length, 1)),
+            let upright = Picture(pixOpenCompBrick(nil, ink.pix, 1, length)),
             // Bars of black and the rims of pictures are no rules.
             let thin = Picture(
                 pixSelectBySize(level.pix, 0, thickness, 8, Int32(L_SELECT_HEIGHT), Int32(L_SELECT_IF_LTE), nil)),

@@ -34,19 +34,19 @@ enum Speckles {
 
     /// The blocks without lines that are more likely wrong than right once the language has been asked: rims of seals, remains of rules, pen
     /// strokes. Lines with numbers stay however doubtful: a document's number is the first thing a person looks for.
-    static func withoutGuesses(_ blocks: [Block]) -> [Block] {
+    static func withoutGuesses(_ blocks: [Block], below least: Double = leastLikely) -> [Block] {
         blocks.compactMap { block in
             let lines = block.lines.filter { line in
                 let signs = line.words.reduce(0) { $0 + $1.text.count }
                 let mean = line.words.reduce(0) { $0 + $1.confidence * Double($1.text.count) } / Double(max(1, signs))
-                return mean >= leastLikely || line.words.contains { $0.text.count(where: \.isNumber) > 1 }
+                return mean >= least || line.words.contains { $0.text.count(where: \.isNumber) > 1 }
             }
             return lines.isEmpty ? nil : Block(lines: lines)
         }
     }
 
     /// Of made scans' lines with a mean probability below this, one in twenty had a right word.
-    private static let leastLikely = 0.53
+    static let leastLikely = 0.53
 
     /// A sign without letters and digits that the engine itself doubts.
     private static func isDirt(_ word: Word) -> Bool {

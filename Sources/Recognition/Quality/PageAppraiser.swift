@@ -6,7 +6,7 @@ import Foundation
 public final class PageAppraiser {
     private let settings: ReadingSettings
     private var engine: Engine?
-    private var open: (path: String, stamp: Date, pdf: PDFFile)?
+    private var open = OpenPDF()
 
     public init(settings: ReadingSettings) {
         silenceLeptonica()
@@ -23,7 +23,7 @@ public final class PageAppraiser {
         case .plainText: return nil
         case .frame: source = try .frame(format, path: path, page: page, settings: settings)
         case .embedded, .rendered:
-            let file = try pdf(path)
+            let file = try open.file(path)
             defer { file.releaseObjects() }
             guard page.number <= file.pageCount else {
                 throw .damaged(.read, "Trang \(page.number) không còn trong tệp.", "Page \(page.number) is no longer in the file.")
@@ -106,14 +106,5 @@ public final class PageAppraiser {
         let engine = try Engine(settings: settings)
         self.engine = engine
         return engine
-    }
-
-    private func pdf(_ path: String) throws(StepFailure) -> PDFFile {
-        let stamp = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date ?? .distantPast
-        if let open, open.path == path, open.stamp == stamp { return open.pdf }
-        open = nil
-        let pdf = try PDFFile(path: path, stage: .read)
-        open = (path, stamp, pdf)
-        return pdf
     }
 }

@@ -70,6 +70,8 @@ private actor Printer {
         var kind: PageKind
         /// Degrees, clockwise, that bring the image upright.
         var turn: QuarterTurn
+        /// There is ink that only a person can read.
+        var needsPerson: Bool?
         var text: String
         var cost: ReadingCost
         var words: [Word]?
@@ -92,12 +94,14 @@ private actor Printer {
         case .success(let reading):
             let text = reading.text
             guard json else {
-                let title = speech("trang \(sheet.page)", "page \(sheet.page)")
+                let title =
+                    speech("trang \(sheet.page)", "page \(sheet.page)")
+                    + (text.needsPerson == true ? speech(" (cần người đọc)", " (needs a person)") : "")
                 return Output.line("── \(name), \(title) ──\n\(text.text)\n")
             }
             let page = PageLine(
                 number: text.number, width: text.width, height: text.height, dpi: text.dpi, confidence: text.confidence, kind: text.kind,
-                turn: text.turn, text: text.text, cost: reading.cost, words: words ? text.words : nil)
+                turn: text.turn, needsPerson: text.needsPerson, text: text.text, cost: reading.cost, words: words ? text.words : nil)
             if let line = try? Output.json(FileLine(source: name, pages: [page])) { Output.line(line) }
         case .failure(let failure):
             failures += 1

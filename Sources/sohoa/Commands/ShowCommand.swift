@@ -85,10 +85,12 @@ struct ShowCommand: AsyncParsableCommand {
             document.standing == .archived ? speech("đã lưu trữ", "archived") : speech("chờ người duyệt", "waiting for review"))
         for page in pages {
             lines.append("")
-            let isBlank = page.text?.kind == .blank
+            let remark =
+                page.text?.needsPerson == true
+                ? speech(" (cần người đọc)", " (needs a person)")
+                : page.text?.kind == .blank ? speech(" (trắng)", " (blank)") : ""
             lines.append(
-                speech("— Trang \(page.outline.number)", "— Page \(page.outline.number)") + (isBlank ? speech(" (trắng)", " (blank)") : "")
-                    + " —")
+                speech("— Trang \(page.outline.number)", "— Page \(page.outline.number)") + remark + " —")
             if let text = page.text?.text, !text.isEmpty { lines.append(text) }
             if let failure = page.failure { lines.append(speech(failure.fact)) }
         }

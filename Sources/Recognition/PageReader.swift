@@ -102,55 +102,100 @@ public final class PageReader {
             originalWidth: page.width, originalHeight: page.height, decodedWidth: decoded.width, decodedHeight: decoded.height)
         guard let picture = cleaned(decoded, dpi: dpi) else { throw Self.noMemory(page) }
         let isBilevel = picture.isBilevel
-        var survey = PageSurvey(picture, isBilevel: isBilevel)
+        let sheet = Sheet(picture: picture, isBilevel: isBilevel, dpi: dpi, placement: placement, page: page)
+        var survey = PageSurvey(sheet.picture, isBilevel: isBilevel)
         if survey.isBlank { return Self.text(of: page, survey: survey, blocks: []) }
-        func reading(_ survey: PageSurvey, letterHeight: Double, without sure: [Documents.Box] = []) throws(StepFailure) -> [Block] {
-            guard
-                var prepared = Preparation.prepare(
-                    picture, isBilevel: isBilevel, survey: survey, dpi: dpi, placement: placement, letterHeight: letterHeight,
-                    without: settings.without)
-            else { throw Self.noMemory(page) }
-            prepared = prepared.without(sure)
-            cost.cleaning += clock.lap()
-            var (blocks, _) = Speckles.swept(engine.read(prepared.picture, dpi: prepared.dpi))
-            cost.engine += clock.lap()
-            blocks.mapBoxes(prepared.placement.original)
-            return blocks
-        }
-        var blocks = try reading(survey, letterHeight: Preparation.bestLetterHeight)
+        let first = try readUpright(sheet, &survey)
+        let (blocks, others) = try lookAgain(sheet, survey, first)
+        return finished(blocks, others: others, survey: survey, sheet)
+    }
+
+    /// A cleaned picture and where it comes from.
+    private struct Sheet: ~Copyable {
+        let picture: Picture
+        let isBilevel: Bool
+        let dpi: Int
+        let placement: Placement
+        let page: PageOutline
+    }
+
+    /// One reading: words with boxes in the original's pixels. `sure`: boxes of words to leave out.
+    private func read(
+        _ sheet: borrowing Sheet, _ survey: PageSurvey, letterHeight: Double = Preparation.bestLetterHeight,
+        without sure: [Documents.Box] = []
+    ) throws(StepFailure) -> [Block] {
+        guard
+            var prepared = Preparation.prepare(
+                sheet.picture, isBilevel: sheet.isBilevel, survey: survey, dpi: sheet.dpi, placement: sheet.placement,
+                letterHeight: letterHeight, without: settings.without)
+        else { throw Self.noMemory(sheet.page) }
+        prepared = prepared.without(sure)
+        cost.cleaning += clock.lap()
+        var (blocks, _) = Speckles.swept(engine.read(prepared.picture, dpi: prepared.dpi))
+        cost.engine += clock.lap()
+        blocks.mapBoxes(prepared.placement.original)
+        return blocks
+    }
+
+    /// Reads the page as the survey says it lies, and in other turns where the engine makes little of it.
+    private func readUpright(_ sheet: borrowing Sheet, _ survey: inout PageSurvey) throws(StepFailure) -> [Block] {
+        var blocks = try read(sheet, survey)
         if engine.turn != .none {
             // It reads lines on their side as well, and knows better than a survey of few letters.
             survey.turn = survey.turn.then(engine.turn)
-            blocks = try reading(survey, letterHeight: Preparation.bestLetterHeight)
+            blocks = try read(sheet, survey)
         }
-        let sureness = Self.text(of: page, survey: survey, blocks: blocks).confidence
-        if sureness < 0.6, survey.letters > 40 {
-            // The engine doubts what it reads: perhaps the page lies on its side or head.
-            for turn in QuarterTurn.allCases where turn != survey.turn {
-                var other = survey
-                other.turn = turn
-                let turned = try reading(other, letterHeight: Preparation.bestLetterHeight)
-                if engine.turn == .none, Self.text(of: page, survey: other, blocks: turned).confidence > max(0.7, sureness + 0.1) {
-                    (blocks, survey) = (turned, other)
-                    break
-                }
+        let sureness = Self.text(of: sheet.page, survey: survey, blocks: blocks).confidence
+        guard sureness < 0.6, survey.letters > 40 else { return blocks }
+        for turn in QuarterTurn.allCases where turn != survey.turn {
+            var other = survey
+            other.turn = turn
+            let turned = try read(sheet, other)
+            let isBetter = Self.text(of: sheet.page, survey: other, blocks: turned).confidence > max(0.7, sureness + 0.1)
+            if engine.turn == .none, isBetter {
+                survey = other
+                return turned
             }
         }
-        let mends = !settings.without.contains(.spelling)
-        var others: [Int: SecondLook.Alternative] = [:]
-        if !settings.without.contains(.secondLook), let sure = sureWords(Self.text(of: page, survey: survey, blocks: blocks)) {
-            let before = cost
-            let again = try reading(survey, letterHeight: Preparation.secondLetterHeight, without: sure)
-            let look = SecondLook(blocks, and: again) { $0.turned(survey.turn, width: page.width, height: page.height) }
-            (blocks, others) = (look.blocks, look.alternatives)
-            cost.secondLook = cost.total - before.total
-            (cost.cleaning, cost.engine) = (before.cleaning, before.engine)
+        return blocks
+    }
+
+    /// Reads doubtful lines, and ink that was not read, a second time at another size.
+    private func lookAgain(
+        _ sheet: borrowing Sheet, _ survey: PageSurvey, _ blocks: [Block]
+    ) throws(StepFailure) -> (blocks: [Block], others: [Int: SecondLook.Alternative]) {
+        let page = sheet.page
+        guard !settings.without.contains(.secondLook), let sure = sureWords(Self.text(of: page, survey: survey, blocks: blocks)) else {
+            return (blocks, [:])
         }
-        let judged = speller.judged(Self.text(of: page, survey: survey, blocks: blocks), others: others, mends: mends)
-        blocks = ReadingOrder.untangle(judged.blocks, turn: survey.turn, skew: survey.skew, width: page.width, height: page.height)
+        let before = cost
+        let again = try read(sheet, survey, letterHeight: Preparation.secondLetterHeight, without: sure)
+        cost.secondLook = cost.total - before.total
+        (cost.cleaning, cost.engine) = (before.cleaning, before.engine)
+        let look = SecondLook(blocks, and: again) { $0.turned(survey.turn, width: page.width, height: page.height) }
+        return (look.blocks, look.alternatives)
+    }
+
+    /// The words of lines that need no second reading; `nil` when too few words are doubtful for one to pay.
+    private func sureWords(_ page: PageText) -> [Documents.Box]? {
+        let judged = speller.judged(page, mends: true)
+        let words = judged.words
+        guard Double(words.count { $0.confidence < SecondLook.sure }) > SecondLook.doubtful * Double(words.count) else { return nil }
+        let lines = judged.lines.filter { line in line.words.allSatisfy { $0.confidence >= SecondLook.sure } }
+        return lines.flatMap { $0.words.map(\.box) }
+    }
+
+    /// Spelling, order of reading, and what is left of guesses.
+    private func finished(
+        _ read: [Block], others: [Int: SecondLook.Alternative], survey: PageSurvey, _ sheet: borrowing Sheet
+    ) -> PageText {
+        let page = sheet.page
+        let mends = !settings.without.contains(.spelling)
+        let judged = speller.judged(Self.text(of: page, survey: survey, blocks: read), others: others, mends: mends)
+        var blocks = ReadingOrder.untangle(judged.blocks, turn: survey.turn, skew: survey.skew, width: page.width, height: page.height)
         blocks = Speckles.withoutGuesses(blocks)
         if mends { PageSpelling.mendStarts(&blocks) }
-        let isUnread = Self.isUnread(blocks, survey: survey, dpi: dpi)
+        let isUnread = Self.isUnread(blocks, survey: survey, dpi: sheet.dpi)
         if isUnread { blocks = Speckles.withoutGuesses(blocks, below: 0.8) }
         var text = Self.text(of: page, survey: survey, blocks: blocks)
         if isUnread { (text.kind, text.needsPerson) = (.content, true) }
@@ -169,17 +214,8 @@ public final class PageReader {
     /// Pieces of ink as large as letters, and the height of their median, that are more than dirt on a blank page.
     private static let leastInk = 100
     private static let leastMillimetres = 1.0
-    /// Of made pages at their worst, two letters were read for each three pieces of ink.
+    /// Letters read for each such piece; no made page at its worst falls below, pen strokes do.
     private static let leastRead = 0.2
-
-    /// The words of lines that need no second reading; `nil` when too few words are doubtful for one to pay.
-    private func sureWords(_ page: PageText) -> [Documents.Box]? {
-        let judged = speller.judged(page, mends: true)
-        let words = judged.words
-        guard Double(words.count { $0.confidence < SecondLook.sure }) > SecondLook.doubtful * Double(words.count) else { return nil }
-        let lines = judged.lines.filter { line in line.words.allSatisfy { $0.confidence >= SecondLook.sure } }
-        return lines.flatMap { $0.words.map(\.box) }
-    }
 
     private static func text(of page: PageOutline, survey: PageSurvey, blocks: [Block]) -> PageText {
         PageText(

@@ -131,7 +131,7 @@ public final class PageReader {
         else { throw Self.noMemory(sheet.page) }
         prepared = prepared.without(sure)
         cost.cleaning += clock.lap()
-        var (blocks, _) = Speckles.swept(engine.read(prepared.picture, dpi: prepared.dpi))
+        var blocks = Speckles.swept(engine.read(prepared.picture, dpi: prepared.dpi))
         cost.engine += clock.lap()
         blocks.mapBoxes(prepared.placement.original)
         return blocks

@@ -27,7 +27,7 @@ import Testing
         })
 
     private func kept(_ line: Line) -> [Word] {
-        Speckles.swept([Block(lines: [line])]).blocks.flatMap(\.lines).flatMap(\.words)
+        Speckles.swept([Block(lines: [line])]).flatMap(\.lines).flatMap(\.words)
     }
 
     private func text(_ line: Line) -> String { kept(line).map(\.text).joined(separator: " ") }
@@ -76,14 +76,13 @@ import Testing
     @Test func blocksThatHeldNothingElseAreGone() {
         let blocks = [Block(lines: [line(("'", 0.3))]), Block(lines: [body, line(("j", 0.4), top: 400)])]
         let swept = Speckles.swept(blocks)
-        #expect(swept.blocks == [Block(lines: [body])])
-        #expect(swept.unread.isEmpty)
+        #expect(swept == [Block(lines: [body])])
     }
 
-    @Test func aLargeThingThatIsDroppedIsLeftForAPerson() {
+    @Test func aScrawlTakenForALetterIsNoText() {
         let scrawl = Box(left: 200, top: 500, right: 400, bottom: 580)
         let swept = Speckles.swept([Block(lines: [body]), Block(lines: [Line(words: [Word(text: "Z", box: scrawl, confidence: 0.3)])])])
-        #expect(swept.unread == [scrawl])
+        #expect(swept == [Block(lines: [body])])
     }
 }
 

@@ -2,13 +2,9 @@ import Documents
 
 /// What the engine makes of dirt, rims, pen strokes and pieces of seals: a few doubtful signs that are no text.
 enum Speckles {
-    /// The blocks without such lines, and without single doubtful signs at the ends of lines; and where the larger of what was dropped stood,
-    /// for a person to look at.
-    static func swept(_ blocks: [Block]) -> (blocks: [Block], unread: [Documents.Box]) {
-        var unread: [Documents.Box] = []
-        let heights = blocks.lazy.flatMap(\.lines).flatMap(\.words).map(\.box.height).sorted()
-        let usual = heights.isEmpty ? 0 : heights[heights.count / 2]
-        let kept = blocks.compactMap { block -> Block? in
+    /// The blocks without such lines, and without single doubtful signs at the ends of lines.
+    static func swept(_ blocks: [Block]) -> [Block] {
+        blocks.compactMap { block -> Block? in
             let lines = block.lines.compactMap { line -> Line? in
                 var words = line.words[...]
                 while let first = words.first, isDirt(first) {
@@ -21,15 +17,10 @@ enum Speckles {
                 }
                 while let last = words.last, isDirt(last) { words.removeLast() }
                 let text = Line(words: Array(words))
-                guard !words.isEmpty, !isNoise(text) else {
-                    if let box = line.box, box.height > usual, box.width > 3 * usual { unread.append(box) }
-                    return nil
-                }
-                return text
+                return words.isEmpty || isNoise(text) ? nil : text
             }
             return lines.isEmpty ? nil : Block(lines: lines)
         }
-        return (kept, unread)
     }
 
     /// The blocks without lines that are more likely wrong than right once the language has been asked: rims of seals, remains of rules, pen

@@ -19,18 +19,18 @@ def make_broken(inbox: pathlib.Path, target: pathlib.Path, expected: pathlib.Pat
     """Writes the broken files, made from sound ones of the inbox where that helps, and broken.csv."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    sound = (inbox / "Giấy ra viện.pdf").read_bytes()
+    sound = (inbox / "Giay ra vien.pdf").read_bytes()
     photo = (inbox / "Giay moi 45 hop sua cau.jpg").read_bytes()
     files = [
-        ("Công văn đến 0 byte.pdf", "empty", b""),
-        ("Hồ sơ cán bộ (có mật khẩu).pdf", "encrypted", encrypted(sound)),
-        ("Quyết định tải dở.pdf", "damaged", cut_pdf(sound)),
+        ("Cong van den 0 byte.pdf", "empty", b""),
+        ("Ho so can bo (co mat khau).pdf", "encrypted", encrypted(sound)),
+        ("Quyet dinh tai do.pdf", "damaged", cut_pdf(sound)),
         ("Mau bia ho so.pdf", "damaged", without_pages()),
-        ("Ảnh chụp chưa gửi hết.jpg", "damaged", photo[: len(photo) // 2]),
+        ("Anh chup chua gui het.jpg", "damaged", photo[: len(photo) // 2]),
         ("Ban do quy hoach.png", "tooLarge", absurd_png(100_000)),
         ("Scan_loi_the_nho.pdf", "unknownFormat", random.Random(seed).randbytes(20_000)),
         ("Bao cao thang 5.docx", "unknownFormat", word_document()),
-        ("Ghi chú cũ (bảng mã lạ).txt", "invalidText", "Ghi chú: hồ sơ đã chuyển\n".encode("utf-8")[:-3] + b"\xd0\xec\xff\xfe ng\xe0y 12\n"),
+        ("Ghi chu cu (bang ma la).txt", "invalidText", "Ghi chú: hồ sơ đã chuyển\n".encode("utf-8")[:-3] + b"\xd0\xec\xff\xfe ng\xe0y 12\n"),
         ("Fax 2007.tif", "damaged", torn_tiff()),
     ]
     for name, _, content in files:

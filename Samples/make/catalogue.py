@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -21,9 +22,12 @@ PALE = replace(FAINT, colour="gray", quality=50)
 
 @dataclass(frozen=True)
 class Sample:
-    """One file. `turned` maps pages of the file to degrees clockwise, `backs` are the content pages followed by a blank back."""
+    """One file. `turned` maps pages of the file to degrees clockwise, `backs` are the content pages followed by a blank back.
 
-    name: str
+    `title` is the name an office would give the file; `name` is the same in ASCII, which every tool and file system carries alike.
+    """
+
+    title: str
     makers: list[Maker]
     condition: Condition
     about: str
@@ -32,6 +36,11 @@ class Sample:
     turned: dict[int, int] = field(default_factory=dict)
     backs: frozenset[int] = frozenset()
     photo: bool = False
+
+    @property
+    def name(self) -> str:
+        letters = unicodedata.normalize("NFD", self.title.translate(str.maketrans("Đđ", "Dd")))
+        return letters.encode("ascii", "ignore").decode()
 
 
 @dataclass(frozen=True)
@@ -130,7 +139,7 @@ SAMPLES: list[Sample | Duplicate] = [
             letter("Công văn", 1, 5, 233, "2024-06-03", 1, style=NOTO), letter("Thông báo", 1, 5, 70, "2024-06-04", 2, style=TINOS)],
            FAX, "dossier in one scan, CCITT G4: birth note, birth certificate, letter, notice; blank backs", "separating documents of different families",
            "H13.32-240603-0007", backs=frozenset({1, 2, 3})),
-    Duplicate("Giấy ra viện (sao lưu).pdf", "Bản sao", "Giấy ra viện.pdf", "byte-identical copy", "duplicate found by content, not by name"),
+    Duplicate("Giay ra vien (sao luu).pdf", "Ban sao", "Giay ra vien.pdf", "byte-identical copy", "duplicate found by content, not by name"),
 ]
 
 PLAIN_TEXT = """ỦY BAN NHÂN DÂN              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

@@ -80,8 +80,8 @@ def make_inbox(inbox: pathlib.Path, expected: pathlib.Path, seed: int, tell) -> 
             shutil.copyfile(inbox / sample.original, target)
             truth.copy(sample)
         else:
-            rng = random.Random(f"{seed}/{sample.folder}/{sample.name}")
-            maker = plain_text if not sample.makers else born_digital if "bản điện tử" in sample.name else scanned
+            rng = random.Random(f"{seed}/{sample.folder}/{sample.title}")
+            maker = plain_text if not sample.makers else born_digital if "bản điện tử" in sample.title else scanned
             maker(sample, target, truth, rng)
             truth.close(sample)
         tell(f"{target.stat().st_size / 1024:7.0f} KB  {target.relative_to(inbox)}")

@@ -6,15 +6,15 @@ import pathlib
 from catalogue import SAMPLES
 
 BROKEN = {
-    "Công văn đến 0 byte.pdf": "no bytes at all",
-    "Hồ sơ cán bộ (có mật khẩu).pdf": "PDF that needs a user password (`mat-khau`)",
-    "Quyết định tải dở.pdf": "PDF cut in the middle; the page tree was in the lost half",
+    "Cong van den 0 byte.pdf": "no bytes at all",
+    "Ho so can bo (co mat khau).pdf": "PDF that needs a user password (`mat-khau`)",
+    "Quyet dinh tai do.pdf": "PDF cut in the middle; the page tree was in the lost half",
     "Mau bia ho so.pdf": "well-formed PDF with no page in it",
-    "Ảnh chụp chưa gửi hết.jpg": "first half of a JPEG",
+    "Anh chup chua gui het.jpg": "first half of a JPEG",
     "Ban do quy hoach.png": "PNG of a few bytes that declares 100000 × 100000 pixels",
     "Scan_loi_the_nho.pdf": "random bytes under a PDF's name",
     "Bao cao thang 5.docx": "word processor file: not a format the intake reads",
-    "Ghi chú cũ (bảng mã lạ).txt": "text that is not UTF-8",
+    "Ghi chu cu (bang ma la).txt": "text that is not UTF-8",
     "Fax 2007.tif": "TIFF whose directory points behind the end of the file",
 }
 
@@ -55,6 +55,9 @@ about fields. For measurements there are scans in any number:
 - `text/<name without extension>-<page>.txt`: what is printed on the page, read row by row; `.columns.txt`: read column by column. Seals,
   signatures and handwriting are not in it. Blank pages have none, nor has the duplicate.
 - `broken.csv`: file and reason (`empty`, `encrypted`, `damaged`, `tooLarge`, `unknownFormat`, `invalidText`).
+
+File names are in ASCII, so that every tool and file system carries them alike; names with tone marks, composed and decomposed, are made by
+the tests that need them.
 
 ## Inbox
 

@@ -122,7 +122,7 @@ struct SampleTests {
         #expect(code.number == number && code.letters == letters)
     }
 
-    @Test(arguments: ["vht507.pdf", "Giấy khai sinh 2021.pdf", "Biên bản họp giao ban tuần 18.txt", "Học bạ lớp 11A3.pdf", "QD 2016.pdf"])
+    @Test(arguments: ["vht507.pdf", "Giay khai sinh 2021.pdf", "Bien ban hop giao ban tuan 18.txt", "Hoc ba lop 11A3.pdf", "QD 2016.pdf"])
     func otherNamesOfFilesTellNothing(_ name: String) { #expect(FileHints(fileName: name).code == nil) }
 
     @Test func lettersThatWereSurelyReadAreKeptAndDoubted() throws {

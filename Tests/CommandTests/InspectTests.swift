@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func aPageOnItsSideIsSeenAndPageNumbersAreRead() throws {
-        let (report, ending) = try inspect(samples + "/inbox/HĐ 27 thuê kho lưu trữ.pdf")
+        let (report, ending) = try inspect(samples + "/inbox/HD 27 thue kho luu tru.pdf")
         #expect(ending.code == 0, "to be looked at, but nothing to scan again")
         let pages = try #require(report.files.first?.pages)
         #expect(pages.count == 4)
@@ -85,7 +85,7 @@ import Testing
 
     @Test func thresholdsAreSettings() throws {
         let strict = try folder.write("sohoa.yaml", "inspection:\n  minimumDPI: 300\n")
-        let file = samples + "/inbox/HĐ 27 thuê kho lưu trữ.pdf"
+        let file = samples + "/inbox/HD 27 thue kho luu tru.pdf"
         #expect(try Program.run("inspect", file, "--settings", strict).code == 3)
         let wrong = try folder.write("wrong.yaml", "inspection:\n  skewDegrees: {look: 5, rescan: 1}\n")
         let refused = try Program.run("inspect", file, "--settings", wrong)

@@ -1,6 +1,7 @@
 #include "cprocess.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -47,4 +48,10 @@ int cprocess_confine(uint64_t address_space_bytes) {
     if (setrlimit(RLIMIT_CORE, &none)) return 2;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) return 3;
     return refuse_network() ? 4 : 0;
+}
+
+void cprocess_return_large_memory(void) {
+#ifdef M_MMAP_THRESHOLD
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
 }

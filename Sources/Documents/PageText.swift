@@ -22,6 +22,31 @@ public struct Block: Hashable, Sendable, Codable {
     public var box: Box? { Box.around(lines.lazy.compactMap(\.box)) }
 }
 
+extension [Block] {
+    /// All words in reading order.
+    public var words: [Word] { flatMap(\.lines).flatMap(\.words) }
+
+    /// The mean of the words' confidences weighted by their lengths, 0…1; 0 when there are none.
+    public var confidence: Double {
+        var weight = 0.0
+        var sum = 0.0
+        for word in lazy.flatMap(\.lines).flatMap(\.words) {
+            weight += Double(word.text.count)
+            sum += Double(word.text.count) * word.confidence
+        }
+        return weight > 0 ? sum / weight : 0
+    }
+
+    /// Changes every word where it stands, in reading order.
+    public mutating func editWords(_ change: (inout Word) -> Void) {
+        for block in indices {
+            for line in self[block].lines.indices {
+                for word in self[block].lines[line].words.indices { change(&self[block].lines[line].words[word]) }
+            }
+        }
+    }
+}
+
 /// What a page turned out to be.
 public enum PageKind: String, Sendable, Codable {
     case content
@@ -73,20 +98,14 @@ public struct PageText: Hashable, Sendable, Codable {
         self.origin = origin
         self.turn = turn
         self.blocks = blocks
-        var weight = 0.0
-        var sum = 0.0
-        for word in blocks.lazy.flatMap(\.lines).flatMap(\.words) {
-            weight += Double(word.text.count)
-            sum += Double(word.text.count) * word.confidence
-        }
-        confidence = weight > 0 ? sum / weight : 0
+        confidence = blocks.confidence
     }
 
     /// All lines in reading order.
     public var lines: [Line] { blocks.flatMap(\.lines) }
 
     /// All words in reading order.
-    public var words: [Word] { blocks.flatMap(\.lines).flatMap(\.words) }
+    public var words: [Word] { blocks.words }
 
     /// Lines parted by a newline, blocks by an empty line.
     public var text: String { blocks.map(\.text).joined(separator: "\n\n") }

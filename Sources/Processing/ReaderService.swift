@@ -13,6 +13,7 @@ public enum ReaderService {
         let answers = dup(STDOUT_FILENO)
         dup2(STDERR_FILENO, STDOUT_FILENO)
         leaveWithParent()
+        cprocess_return_large_memory()
         var desk: Desk?
         while let request = receive() {
             let answer: ReaderAnswer

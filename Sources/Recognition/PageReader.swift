@@ -103,11 +103,10 @@ public final class PageReader {
         guard let picture = cleaned(decoded, dpi: dpi) else { throw Self.noMemory(page) }
         let isBilevel = picture.isBilevel
         let sheet = Sheet(picture: picture, isBilevel: isBilevel, dpi: dpi, placement: placement, page: page)
-        var survey = PageSurvey(sheet.picture, isBilevel: isBilevel)
+        let survey = PageSurvey(sheet.picture, isBilevel: isBilevel)
         if survey.isBlank { return Self.text(of: page, survey: survey, blocks: []) }
-        let first = try readUpright(sheet, &survey)
-        let (blocks, others) = try lookAgain(sheet, survey, first)
-        return finished(blocks, others: others, survey: survey, sheet)
+        let reading = try readUpright(sheet, survey)
+        return finished(try judged(reading, sheet), survey: reading.survey, sheet)
     }
 
     /// A cleaned picture and where it comes from.
@@ -119,82 +118,79 @@ public final class PageReader {
         let page: PageOutline
     }
 
-    /// One reading: words with boxes in the original's pixels. `sure`: boxes of words to leave out.
-    private func read(
-        _ sheet: borrowing Sheet, _ survey: PageSurvey, letterHeight: Double = Preparation.bestLetterHeight,
+    /// What was read on the page in one turn.
+    private struct Reading: ~Copyable {
+        let upright: UprightPage
+        let survey: PageSurvey
+        let blocks: [Block]
+    }
+
+    /// Turns the page as the survey says and reads it.
+    private func read(_ sheet: borrowing Sheet, _ survey: PageSurvey) throws(StepFailure) -> Reading {
+        guard
+            let upright = Preparation.upright(
+                sheet.picture, isBilevel: sheet.isBilevel, turn: survey.turn, without: settings.without)
+        else { throw Self.noMemory(sheet.page) }
+        let blocks = try words(of: upright, survey, sheet, letterHeight: Preparation.bestLetterHeight)
+        return Reading(upright: upright, survey: survey, blocks: blocks)
+    }
+
+    /// Words with boxes in the original's pixels. `sure`: boxes of words to leave out.
+    private func words(
+        of upright: borrowing UprightPage, _ survey: PageSurvey, _ sheet: borrowing Sheet, letterHeight: Double,
         without sure: [Documents.Box] = []
     ) throws(StepFailure) -> [Block] {
         guard
             var prepared = Preparation.prepare(
-                sheet.picture, isBilevel: sheet.isBilevel, survey: survey, dpi: sheet.dpi, placement: sheet.placement,
-                letterHeight: letterHeight, without: settings.without)
+                upright, survey: survey, dpi: sheet.dpi, placement: sheet.placement, letterHeight: letterHeight, without: settings.without)
         else { throw Self.noMemory(sheet.page) }
         prepared = prepared.without(sure)
         cost.cleaning += clock.lap()
         var blocks = Speckles.swept(engine.read(prepared.picture, dpi: prepared.dpi))
         cost.engine += clock.lap()
-        blocks.mapBoxes(prepared.placement.original)
+        let placement = prepared.placement
+        blocks.editWords { $0.box = placement.original($0.box) }
         return blocks
     }
 
     /// Reads the page as the survey says it lies, and in other turns where the engine makes little of it.
-    private func readUpright(_ sheet: borrowing Sheet, _ survey: inout PageSurvey) throws(StepFailure) -> [Block] {
-        var blocks = try read(sheet, survey)
+    private func readUpright(_ sheet: borrowing Sheet, _ survey: PageSurvey) throws(StepFailure) -> Reading {
+        var reading = try read(sheet, survey)
         if engine.turn != .none {
             // It reads lines on their side as well, and knows better than a survey of few letters.
-            survey.turn = survey.turn.then(engine.turn)
-            blocks = try read(sheet, survey)
+            reading = try read(sheet, survey.turned(survey.turn.then(engine.turn)))
         }
-        let sureness = Self.text(of: sheet.page, survey: survey, blocks: blocks).confidence
-        guard sureness < 0.6, survey.letters > 40 else { return blocks }
-        for turn in QuarterTurn.allCases where turn != survey.turn {
-            var other = survey
-            other.turn = turn
-            let turned = try read(sheet, other)
-            let isBetter = Self.text(of: sheet.page, survey: other, blocks: turned).confidence > max(0.7, sureness + 0.1)
-            if engine.turn == .none, isBetter {
-                survey = other
-                return turned
-            }
+        let sureness = reading.blocks.confidence
+        guard sureness < 0.6, survey.letters > 40 else { return reading }
+        for turn in QuarterTurn.allCases where turn != reading.survey.turn {
+            let other = try read(sheet, survey.turned(turn))
+            if engine.turn == .none, other.blocks.confidence > max(0.7, sureness + 0.1) { return other }
         }
-        return blocks
+        return reading
     }
 
-    /// Reads doubtful lines, and ink that was not read, a second time at another size.
-    private func lookAgain(
-        _ sheet: borrowing Sheet, _ survey: PageSurvey, _ blocks: [Block]
-    ) throws(StepFailure) -> (blocks: [Block], others: [Int: SecondLook.Alternative]) {
+    /// Words as the language has them, once doubtful lines, and ink that was not read, were read a second time at another size.
+    private func judged(_ reading: borrowing Reading, _ sheet: borrowing Sheet) throws(StepFailure) -> [Block] {
         let page = sheet.page
-        guard !settings.without.contains(.secondLook), let sure = sureWords(Self.text(of: page, survey: survey, blocks: blocks)) else {
-            return (blocks, [:])
-        }
+        let survey = reading.survey
+        let mends = !settings.without.contains(.spelling)
+        let judged = speller.judged(reading.blocks, mends: mends)
+        guard !settings.without.contains(.secondLook), SecondLook.pays(judged) else { return judged }
         let before = cost
-        let again = try read(sheet, survey, letterHeight: Preparation.secondLetterHeight, without: sure)
+        let again = try words(
+            of: reading.upright, survey, sheet, letterHeight: Preparation.secondLetterHeight, without: SecondLook.sureWords(judged))
         cost.secondLook = cost.total - before.total
         (cost.cleaning, cost.engine) = (before.cleaning, before.engine)
-        let look = SecondLook(blocks, and: again) { $0.turned(survey.turn, width: page.width, height: page.height) }
-        return (look.blocks, look.alternatives)
+        let look = SecondLook(reading.blocks, and: again) { $0.turned(survey.turn, width: page.width, height: page.height) }
+        return speller.judged(look.blocks, others: look.alternatives, mends: mends)
     }
 
-    /// The words of lines that need no second reading; `nil` when too few words are doubtful for one to pay.
-    private func sureWords(_ page: PageText) -> [Documents.Box]? {
-        let judged = speller.judged(page, mends: true)
-        let words = judged.words
-        guard Double(words.count { $0.confidence < SecondLook.sure }) > SecondLook.doubtful * Double(words.count) else { return nil }
-        let lines = judged.lines.filter { line in line.words.allSatisfy { $0.confidence >= SecondLook.sure } }
-        return lines.flatMap { $0.words.map(\.box) }
-    }
-
-    /// Spelling, order of reading, and what is left of guesses.
-    private func finished(
-        _ read: [Block], others: [Int: SecondLook.Alternative], survey: PageSurvey, _ sheet: borrowing Sheet
-    ) -> PageText {
+    /// Order of reading, and what is left of guesses.
+    private func finished(_ judged: [Block], survey: PageSurvey, _ sheet: borrowing Sheet) -> PageText {
         let page = sheet.page
-        let mends = !settings.without.contains(.spelling)
-        let judged = speller.judged(Self.text(of: page, survey: survey, blocks: read), others: others, mends: mends)
-        var blocks = ReadingOrder.untangle(judged.blocks, turn: survey.turn, skew: survey.skew, width: page.width, height: page.height)
+        var blocks = ReadingOrder.untangle(judged, turn: survey.turn, skew: survey.skew, width: page.width, height: page.height)
         blocks = Speckles.withoutGuesses(blocks)
-        if mends { PageSpelling.mendStarts(&blocks) }
+        if !settings.without.contains(.spelling) { PageSpelling.mendStarts(&blocks) }
         let isUnread = Self.isUnread(blocks, survey: survey, dpi: sheet.dpi)
         if isUnread { blocks = Speckles.withoutGuesses(blocks, below: 0.8) }
         var text = Self.text(of: page, survey: survey, blocks: blocks)
@@ -207,7 +203,7 @@ public final class PageReader {
         guard survey.letters >= leastInk, let height = survey.letterHeight, height * 25.4 > Double(dpi) * leastMillimetres else {
             return false
         }
-        let read = blocks.lazy.flatMap(\.lines).flatMap(\.words).filter { $0.confidence >= 0.5 }.reduce(0) { $0 + $1.text.count }
+        let read = blocks.words.filter { $0.confidence >= 0.5 }.reduce(0) { $0 + $1.text.count }
         return Double(read) < leastRead * Double(survey.letters)
     }
 
@@ -234,17 +230,5 @@ public final class PageReader {
 
     private static func noMemory(_ page: PageOutline) -> StepFailure {
         .unreadable(page: page.number, "không đủ bộ nhớ để làm sạch ảnh.", "not enough memory to clean the image.")
-    }
-}
-
-extension [Block] {
-    mutating func mapBoxes(_ change: (Documents.Box) -> Documents.Box) {
-        for block in indices {
-            for line in self[block].lines.indices {
-                for word in self[block].lines[line].words.indices {
-                    self[block].lines[line].words[word].box = change(self[block].lines[line].words[word].box)
-                }
-            }
-        }
     }
 }

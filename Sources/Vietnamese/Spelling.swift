@@ -53,57 +53,60 @@ public struct Spelling: Sendable {
 
     /// One verdict a reading. Readings in order of reading.
     public func judge(_ readings: [Reading]) -> [Verdict] {
-        var readings = readings
-        var cores = readings.map { Core($0.text) }
-        var ids = cores.map { $0.flatMap { model.known($0.lower) } }
-        return readings.indices.map { index in
-            if let other = readings[index].other, isBetter(other, at: index, of: readings, cores: cores, ids: ids) {
-                readings[index].text = other.text
-                readings[index].confidence = other.confidence
-                cores[index] = Core(other.text)
-                ids[index] = cores[index].flatMap { model.known($0.lower) }
-            }
-            let reading = readings[index]
-            let text = reading.text
-            guard let core = cores[index], core.count > 1 else {
-                return Verdict(text: text, reading: reading, isMended: false, margin: .infinity, isKnown: nil)
-            }
-            let (left, right) = neighbours(of: core, at: index, in: readings, cores: cores, ids: ids)
-            if core.looksEnlarged, left != nil, cores[index - 1]?.letterCase == .small, cores[safe: index + 1]??.letterCase != .capitals {
-                cores[index]?.letterCase = .small
-                return Verdict(
-                    text: core.before + core.lower + core.after, reading: reading, isMended: true, margin: 1, isKnown: ids[index] != nil)
-            }
-            let isName =
-                core.letterCase == .capitalized
-                && !(right != nil && cores[index + 1]?.letterCase == .small && (index == 0 || cores[index - 1]?.letterCase != .capitalized))
-            let own = ids[index]
-            let here = language(own, left, right) - (own == nil ? 3 : 0)
-            var best: (id: Int32, gain: Double)?
-            for id in model.alike(SyllablePairs.bare(core.lower)) where id != own {
-                let cost = OCRChannel.cost(read: core.lower, meant: model.word(id))
-                guard cost < 8 else { continue }
-                // Frequency alone is no reason: a rare word in an unknown place is a rare word.
-                guard own == nil || model.stands(id, after: left, before: right) else { continue }
-                let gain = language(id, left, right) - 1.6 * cost - here
-                if gain > best?.gain ?? -.infinity { best = (id, gain) }
-            }
-            guard let best else { return Verdict(text: text, reading: reading, isMended: false, margin: .infinity, isKnown: own != nil) }
-            let confidence = reading.confidence
-            var needed = 1.0 + (confidence - 0.9) * (confidence > 0.9 ? 10 : 5)
-            if core.letterCase != .small { needed += core.letterCase == .capitals ? 2 : 1.5 }
-            if own == nil { needed -= 1.5 }
-            guard best.gain > needed, !(isName && own != nil) else {
-                return Verdict(text: text, reading: reading, isMended: false, margin: -best.gain, isKnown: own != nil)
-            }
-            ids[index] = best.id
-            return Verdict(
-                text: core.replaced(by: model.word(best.id)), reading: reading, isMended: true, margin: best.gain, isKnown: true)
+        var passage = Passage(readings, model: model)
+        return readings.indices.map { passage.verdict(at: $0) }
+    }
+}
+
+/// Words in order of reading, settled one after the other: what was decided about one is what the next stands beside.
+private struct Passage {
+    private let model: SyllablePairs
+    private var readings: [Spelling.Reading]
+    private var cores: [Core?]
+    /// The syllables the model knows.
+    private var ids: [Int32?]
+
+    init(_ readings: [Spelling.Reading], model: SyllablePairs) {
+        self.model = model
+        self.readings = readings
+        cores = readings.map { Core($0.text) }
+        ids = cores.map { $0.flatMap { model.known($0.lower) } }
+    }
+
+    mutating func verdict(at index: Int) -> Spelling.Verdict {
+        chooseReading(at: index)
+        let reading = readings[index]
+        let own = ids[index]
+        func verdict(_ text: String? = nil, margin: Double = .infinity, isKnown: Bool?) -> Spelling.Verdict {
+            Spelling.Verdict(text: text ?? reading.text, reading: reading, isMended: text != nil, margin: margin, isKnown: isKnown)
         }
+        guard let core = cores[index], core.count > 1 else { return verdict(isKnown: nil) }
+        let (left, right) = neighbours(of: core, at: index)
+        if core.looksEnlarged, left != nil, letterCase(index - 1) == .small, letterCase(index + 1) != .capitals {
+            cores[index]?.letterCase = .small
+            return verdict(core.before + core.lower + core.after, margin: 1, isKnown: own != nil)
+        }
+        guard let best = bestOther(than: own, core, left, right) else { return verdict(isKnown: own != nil) }
+        let begins = right != nil && letterCase(index + 1) == .small && letterCase(index - 1) != .capitalized
+        let isName = core.letterCase == .capitalized && !begins
+        guard best.gain > neededGain(core, reading.confidence, isKnown: own != nil), !(isName && own != nil) else {
+            return verdict(margin: -best.gain, isKnown: own != nil)
+        }
+        ids[index] = best.id
+        return verdict(core.replaced(by: model.word(best.id)), margin: best.gain, isKnown: true)
+    }
+
+    /// Takes the other reading of a place where that is likelier.
+    private mutating func chooseReading(at index: Int) {
+        guard let other = readings[index].other, isBetter(other, at: index) else { return }
+        readings[index].text = other.text
+        readings[index].confidence = other.confidence
+        cores[index] = Core(other.text)
+        ids[index] = cores[index].flatMap { model.known($0.lower) }
     }
 
     /// Whether the other reading of a place is likelier, by what the engine and the language think of both.
-    private func isBetter(_ other: Reading.Other, at index: Int, of readings: [Reading], cores: [Core?], ids: [Int32?]) -> Bool {
+    private func isBetter(_ other: Spelling.Reading.Other, at index: Int) -> Bool {
         let sureness = Self.odds(other.confidence) - Self.odds(readings[index].confidence)
         guard let mine = cores[index], let theirs = Core(other.text), mine.count > 1 || theirs.count > 1 else { return sureness > 0 }
         guard mine.lower != theirs.lower else {
@@ -111,10 +114,37 @@ public struct Spelling: Sendable {
             return sureness > 0
         }
         func worth(_ core: Core, _ id: Int32?) -> Double {
-            let (left, right) = neighbours(of: core, at: index, in: readings, cores: cores, ids: ids)
-            return language(id, left, right) - (id == nil ? 3 : 0)
+            let (left, right) = neighbours(of: core, at: index)
+            return language(id, left, right)
         }
         return worth(theirs, model.known(theirs.lower)) - worth(mine, ids[index]) + sureness > 0
+    }
+
+    /// The syllable with other marks that is likeliest in a word's place, and by how many nats it is likelier.
+    private func bestOther(than own: Int32?, _ core: Core, _ left: Int32?, _ right: Int32?) -> (id: Int32, gain: Double)? {
+        let here = language(own, left, right)
+        var best: (id: Int32, gain: Double)?
+        for id in model.alike(SyllablePairs.bare(core.lower)) where id != own {
+            let cost = OCRChannel.cost(read: core.lower, meant: model.word(id))
+            guard cost < 8 else { continue }
+            // Frequency alone is no reason: a rare word in an unknown place is a rare word.
+            guard own == nil || model.stands(id, after: left, before: right) else { continue }
+            let gain = language(id, left, right) - 1.6 * cost - here
+            if gain > best?.gain ?? -.infinity { best = (id, gain) }
+        }
+        return best
+    }
+
+    /// By how many nats another word must be likelier: the more, the surer the engine was.
+    private func neededGain(_ core: Core, _ confidence: Double, isKnown: Bool) -> Double {
+        let base = 1.0 + (confidence - 0.9) * (confidence > 0.9 ? 10 : 5)
+        let cased =
+            switch core.letterCase {
+            case .small: 0.0
+            case .capitalized: 1.5
+            case .capitals: 2.0
+            }
+        return base + cased - (isKnown ? 0 : 1.5)
     }
 
     private static func odds(_ confidence: Double) -> Double {
@@ -122,18 +152,18 @@ public struct Spelling: Sendable {
         return log(p / (1 - p))
     }
 
+    private func letterCase(_ index: Int) -> Core.LetterCase? { cores.indices.contains(index) ? cores[index]?.letterCase : nil }
+
     /// The syllables before and after a word, where no punctuation and no end of a run stands between.
-    private func neighbours(
-        of core: Core, at index: Int, in readings: [Reading], cores: [Core?], ids: [Int32?]
-    ) -> (left: Int32?, right: Int32?) {
+    private func neighbours(of core: Core, at index: Int) -> (left: Int32?, right: Int32?) {
         let touchesLeft = index > 0 && !readings[index - 1].endsRun && cores[index - 1]?.isClosed == false && !core.isOpened
         let touchesRight = index + 1 < readings.count && !readings[index].endsRun && !core.isClosed && cores[index + 1]?.isOpened == false
         return (touchesLeft ? ids[index - 1] : nil, touchesRight ? ids[index + 1] : nil)
     }
 
-    /// The logarithm of a syllable's probability between its neighbours.
+    /// The logarithm of a syllable's probability between its neighbours; what the model does not know is less likely still.
     private func language(_ id: Int32?, _ left: Int32?, _ right: Int32?) -> Double {
-        var sum = log(model.probability(of: id, after: left))
+        var sum = log(model.probability(of: id, after: left)) - (id == nil ? 3 : 0)
         if let right { sum += log(model.probability(of: right, after: id)) }
         return sum
     }
@@ -182,8 +212,4 @@ private struct Core {
             }
         return before + cased + after
     }
-}
-
-extension Array {
-    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

@@ -15,6 +15,22 @@ struct Laying: Sendable, CustomTestStringConvertible {
     static let all = QuarterTurn.allCases.flatMap { turn in
         [10.0, 20, 50].flatMap { height in [0.0, 3, -5].map { Laying(turn: turn, letterHeight: height, skew: $0) } }
     }
+
+    /// A black and white page prepared as it lies; `ofTwice`: decoded at half the size of its original.
+    func laid(_ canvas: Canvas, ofTwice: Bool = false) throws -> PreparedPage {
+        var survey = PageSurvey(canvas.picture, isBilevel: true)
+        survey.turn = turn
+        survey.skew = skew
+        survey.letterHeight = letterHeight
+        let (width, height) = (canvas.picture.width, canvas.picture.height)
+        let times = ofTwice ? 2 : 1
+        let placement = Placement(
+            originalWidth: times * width, originalHeight: times * height, decodedWidth: width, decodedHeight: height)
+        guard let upright = Preparation.upright(canvas.picture, isBilevel: true, turn: turn, without: []),
+            let prepared = Preparation.prepare(upright, survey: survey, dpi: 200, placement: placement, without: [])
+        else { throw Canvas.NoPicture() }
+        return prepared
+    }
 }
 
 @Suite struct PlacementTests {
@@ -25,14 +41,8 @@ struct Laying: Sendable, CustomTestStringConvertible {
     func aBoxOnThePreparedPictureLiesOnTheOriginalsInk(laying: Laying) throws {
         let canvas = try Canvas(600, 800, paper: 255)
         canvas.fill(Box(left: 150, top: 250, right: 210, bottom: 280), 0)
-        var survey = PageSurvey(canvas.picture, isBilevel: true)
-        survey.turn = laying.turn
-        survey.skew = laying.skew
-        survey.letterHeight = laying.letterHeight
-        let placement = Placement(originalWidth: 1_200, originalHeight: 1_600, decodedWidth: 600, decodedHeight: 800)
-        let prepared = Preparation.prepare(
-            canvas.picture, isBilevel: true, survey: survey, dpi: 200, placement: placement, without: [])
-        guard let prepared, let ink = Picture(pixThresholdToBinary(prepared.picture.pix, 128)) else { throw Canvas.NoPicture() }
+        let prepared = try laying.laid(canvas, ofTwice: true)
+        guard let ink = Picture(pixThresholdToBinary(prepared.picture.pix, 128)) else { throw Canvas.NoPicture() }
         let (laid, width, height) = (prepared.placement, prepared.picture.width, prepared.picture.height)
         #expect(width == laid.preparedWidth && height == laid.preparedHeight)
         let pieces = ink.pieces
@@ -48,15 +58,8 @@ struct Laying: Sendable, CustomTestStringConvertible {
         let canvas = try Canvas(600, 800, paper: 255)
         canvas.fill(Box(left: 150, top: 250, right: 210, bottom: 280), 0)
         canvas.fill(Box(left: 150, top: 330, right: 210, bottom: 360), 0)
-        var survey = PageSurvey(canvas.picture, isBilevel: true)
-        survey.turn = laying.turn
-        survey.skew = laying.skew
-        survey.letterHeight = laying.letterHeight
-        let placement = Placement(originalWidth: 1_200, originalHeight: 1_600, decodedWidth: 600, decodedHeight: 800)
-        let whole = Preparation.prepare(canvas.picture, isBilevel: true, survey: survey, dpi: 200, placement: placement, without: [])
-        guard let rest = whole?.without([Box(left: 300, top: 500, right: 420, bottom: 560)]),
-            let ink = Picture(pixThresholdToBinary(rest.picture.pix, 128))
-        else { throw Canvas.NoPicture() }
+        let rest = try laying.laid(canvas, ofTwice: true).without([Self.mark])
+        guard let ink = Picture(pixThresholdToBinary(rest.picture.pix, 128)) else { throw Canvas.NoPicture() }
         let (laid, pieces) = (rest.placement, ink.pieces)
         let left = try #require(pieces.count == 1 ? pieces.first : nil)
         let box = laid.original(left)
@@ -81,13 +84,7 @@ struct Laying: Sendable, CustomTestStringConvertible {
     @Test func largeLettersAreMadeSmallerAndSmallOnesLarger() throws {
         let canvas = try Canvas(600, 800, paper: 255)
         func scale(_ letterHeight: Double) throws -> Double {
-            var survey = PageSurvey(canvas.picture, isBilevel: true)
-            survey.letterHeight = letterHeight
-            let placement = Placement(originalWidth: 600, originalHeight: 800, decodedWidth: 600, decodedHeight: 800)
-            let prepared = Preparation.prepare(
-                canvas.picture, isBilevel: true, survey: survey, dpi: 200, placement: placement, without: [])
-            guard let prepared else { throw Canvas.NoPicture() }
-            return prepared.placement.scale
+            try Laying(turn: .none, letterHeight: letterHeight, skew: 0).laid(canvas).placement.scale
         }
         #expect(try abs(scale(10) - 2) < 0.01)
         #expect(try scale(20) == 1)

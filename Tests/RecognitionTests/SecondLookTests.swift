@@ -2,6 +2,8 @@ import Documents
 import Foundation
 import Testing
 
+import Vietnamese
+
 @testable import Recognition
 
 /// A line of words 30 pixels high and 20 a letter wide.

@@ -87,7 +87,7 @@ import Testing
 }
 
 @Suite struct PageSpellingTests {
-    private func page(_ lines: [String]) -> PageText {
+    private func page(_ lines: [String]) -> [Block] {
         let rows = lines.enumerated().map { row, text in
             Line(
                 words: text.split(separator: " ").enumerated().map { index, word in
@@ -96,8 +96,7 @@ import Testing
                         confidence: 0.9)
                 })
         }
-        return PageText(
-            number: 1, width: 2_480, height: 3_508, dpi: 300, kind: .content, origin: .ocr, turn: .none, blocks: [Block(lines: rows)])
+        return [Block(lines: rows)]
     }
 
     @Test func whatWasReadIsKeptBesideWhatIsMeant() throws {
@@ -105,23 +104,23 @@ import Testing
         let file = try bench.write("tổ\t500\tchức 480\ntố\t60\tcáo 40\nchức\t600\ncáo\t50".utf8, "small.pairs")
         let read = page(["việc tố chức", "tố cáo"])
         let mended = try PageSpelling(files: [file]).judged(read, mends: true)
-        #expect(mended.lines.map(\.text) == ["việc tổ chức", "tố cáo"])
+        #expect(mended.flatMap(\.lines).map(\.text) == ["việc tổ chức", "tố cáo"])
         #expect(mended.words.compactMap(\.raw) == ["tố"])
         #expect(mended.words.map(\.box) == read.words.map(\.box))
     }
 
     @Test func labelsOfPointsAreMendedWithoutAnyModel() throws {
         var mended = try PageSpelling(files: []).judged(page(["e) năm", "ø) sáu", "1) một", "tố chức"]), mends: true)
-        PageSpelling.mendStarts(&mended.blocks)
-        #expect(mended.lines.map(\.text) == ["e) năm", "g) sáu", "1) một", "tố chức"])
+        PageSpelling.mendStarts(&mended)
+        #expect(mended.flatMap(\.lines).map(\.text) == ["e) năm", "g) sáu", "1) một", "tố chức"])
         #expect(mended.words.compactMap(\.raw) == ["ø)"])
     }
 
     @Test func theListOfRecipientsEndsWithAFullStop() throws {
-        var blocks = page(["- Như trên;", "- Lưu: VT,"]).blocks + page(["- Lưu: VT,", "NVP."]).blocks
+        var blocks = page(["- Như trên;", "- Lưu: VT,"]) + page(["- Lưu: VT,", "NVP."])
         PageSpelling.mendStarts(&blocks)
         #expect(blocks.flatMap(\.lines).map(\.text) == ["- Như trên;", "- Lưu: VT.", "- Lưu: VT,", "NVP."])
-        #expect(blocks.flatMap(\.lines).flatMap(\.words).compactMap(\.raw) == ["VT,"])
+        #expect(blocks.words.compactMap(\.raw) == ["VT,"])
     }
 
     @Test func aModelThatIsNotThereIsAMissingTool() {

@@ -1,6 +1,14 @@
 import CLeptonica
 import Documents
 
+/// A page the right way up, its paper evened out.
+struct UprightPage: ~Copyable {
+    let picture: Picture
+    let turn: QuarterTurn
+    /// The level of the paper.
+    let paper: UInt8
+}
+
 /// A page made ready for the engine.
 struct PreparedPage: ~Copyable {
     var picture: Picture
@@ -34,19 +42,24 @@ enum Preparation {
     /// The most pixels given to the engine.
     static let largestPixels = 30_000_000.0
 
-    /// Turns, evens out the paper, scales and rotates in one resampling where that pays, then steepens the letters' edges.
+    /// Turns and evens out the paper.
+    static func upright(_ grey: borrowing Picture, isBilevel: Bool, turn: QuarterTurn, without: Set<ReadingTreatment>) -> UprightPage? {
+        guard let turned = grey.turned(quarters: turn.rawValue / 90) else { return nil }
+        guard !isBilevel, !without.contains(.background), let even = Picture(pixBackgroundNormSimple(turned.pix, nil, nil)) else {
+            return UprightPage(picture: turned, turn: turn, paper: 255)
+        }
+        return UprightPage(picture: even, turn: turn, paper: evenPaper)
+    }
+
+    /// Scales and rotates in one resampling where that pays, then steepens the letters' edges.
     static func prepare(
-        _ grey: borrowing Picture, isBilevel: Bool, survey: PageSurvey, dpi: Int, placement: Placement,
-        letterHeight: Double = bestLetterHeight, without: Set<ReadingTreatment>
+        _ upright: borrowing UprightPage, survey: PageSurvey, dpi: Int, placement: Placement, letterHeight: Double = bestLetterHeight,
+        without: Set<ReadingTreatment>
     ) -> PreparedPage? {
         var placement = placement
-        placement.turn = survey.turn
-        guard var picture = grey.turned(quarters: survey.turn.rawValue / 90) else { return nil }
-        var paper: UInt8 = 255
-        if !isBilevel, !without.contains(.background), let even = Picture(pixBackgroundNormSimple(picture.pix, nil, nil)) {
-            picture = even
-            paper = evenPaper
-        }
+        placement.turn = upright.turn
+        let paper = upright.paper
+        guard var picture = upright.picture.shared() else { return nil }
         let pixels = Double(picture.width * picture.height)
         let scale =
             without.contains(.scaling)

@@ -16,39 +16,27 @@ struct PageSpelling {
         spelling = Spelling(model: pairs)
     }
 
-    /// The page with the engine's confidences turned into probabilities and, if `mends`, with words mended where the language is sure; their
-    /// raw reading is kept beside. `others`: what a second reading says, by the word's place on the page.
-    func judged(_ page: PageText, others: [Int: SecondLook.Alternative] = [:], mends: Bool) -> PageText {
+    /// The words with the engine's confidences turned into probabilities and, if `mends`, mended where the language is sure; their raw
+    /// reading is kept beside. `others`: what a second reading says, by the word's place among all words.
+    func judged(_ blocks: [Block], others: [Int: Spelling.Reading.Other] = [:], mends: Bool) -> [Block] {
         var words: [Spelling.Reading] = []
-        for block in page.blocks {
+        for block in blocks {
             for word in block.lines.flatMap(\.words) {
-                let other = others[words.count].map { Spelling.Reading.Other(text: $0.text, confidence: $0.confidence) }
-                words.append(Spelling.Reading(text: word.text, confidence: word.confidence, other: other))
+                words.append(Spelling.Reading(text: word.text, confidence: word.confidence, other: others[words.count]))
             }
             if !words.isEmpty { words[words.count - 1].endsRun = true }
         }
-        let verdicts = spelling.judge(words)
-        var blocks = page.blocks
-        var next = 0
-        for block in blocks.indices {
-            for line in blocks[block].lines.indices {
-                for index in blocks[block].lines[line].words.indices {
-                    let verdict = verdicts[next]
-                    next += 1
-                    let word = blocks[block].lines[line].words[index]
-                    let read = verdict.reading
-                    let better = !mends ? nil : verdict.isMended ? verdict.text : Repairs.symbol(read.text)
-                    blocks[block].lines[line].words[index] = Word(
-                        text: better ?? read.text, box: word.box, confidence: Calibration.probability(read.confidence, verdict),
-                        raw: better == nil ? word.raw : read.text)
-                }
-            }
+        var verdicts = spelling.judge(words)[...]
+        var judged = blocks
+        judged.editWords { word in
+            let verdict = verdicts.removeFirst()
+            let read = verdict.reading
+            let better = !mends ? nil : verdict.isMended ? verdict.text : Repairs.symbol(read.text)
+            word = Word(
+                text: better ?? read.text, box: word.box, confidence: Calibration.probability(read.confidence, verdict),
+                raw: better == nil ? word.raw : read.text)
         }
-        var result = PageText(
-            number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: page.kind, origin: page.origin,
-            turn: page.turn, blocks: blocks)
-        result.stampText = page.stampText
-        return result
+        return judged
     }
 
     /// A list of recipients ends with the archive's own copy and a full stop (NĐ 30/2020, Phụ lục I); small print makes it look like a comma.

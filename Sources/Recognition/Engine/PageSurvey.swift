@@ -15,6 +15,13 @@ struct PageSurvey {
 
     var isBlank: Bool { letters < 6 }
 
+    /// The same page lying otherwise.
+    func turned(_ turn: QuarterTurn) -> PageSurvey {
+        var other = self
+        other.turn = turn
+        return other
+    }
+
     /// Surveys an 8-bit picture. `isBilevel` tells that it came from black and white.
     init(_ grey: borrowing Picture, isBilevel: Bool) {
         guard var small = grey.shared() else { return }

@@ -47,6 +47,26 @@ struct Placement {
         )
     }
 
+    /// The way back.
+    private func preparedPoint(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
+        let dx = (x - Double(turnedWidth) / 2) * scale
+        let dy = (y - Double(turnedHeight) / 2) * scale
+        return (
+            cos(angle) * dx - sin(angle) * dy + Double(preparedWidth) / 2, sin(angle) * dx + cos(angle) * dy + Double(preparedHeight) / 2
+        )
+    }
+
+    private static func corners(_ box: Box) -> [(Double, Double)] {
+        [(box.left, box.top), (box.right, box.top), (box.left, box.bottom), (box.right, box.bottom)].map { (Double($0), Double($1)) }
+    }
+
+    private static func span(_ points: [(x: Double, y: Double)]) -> (left: Double, top: Double, right: Double, bottom: Double) {
+        let first = points[0]
+        return points.reduce((first.x, first.y, first.x, first.y)) {
+            (min($0.0, $1.x), min($0.1, $1.y), max($0.2, $1.x), max($0.3, $1.y))
+        }
+    }
+
     /// A box of the original image in pixels of the prepared picture: all that it covers.
     func prepared(_ box: Box) -> Box {
         let across = Double(decodedWidth) / Double(originalWidth)
@@ -54,32 +74,19 @@ struct Placement {
         let decoded = Box(
             left: Int(Double(box.left) * across), top: Int(Double(box.top) * down), right: Int((Double(box.right) * across).rounded(.up)),
             bottom: Int((Double(box.bottom) * down).rounded(.up)))
-        let turned = decoded.turned(turn, width: decodedWidth, height: decodedHeight)
-        let corners = [(turned.left, turned.top), (turned.right, turned.top), (turned.left, turned.bottom), (turned.right, turned.bottom)]
-            .map { corner -> (x: Double, y: Double) in
-                let dx = (Double(corner.0) - Double(turnedWidth) / 2) * scale
-                let dy = (Double(corner.1) - Double(turnedHeight) / 2) * scale
-                return (
-                    cos(angle) * dx - sin(angle) * dy + Double(preparedWidth) / 2,
-                    sin(angle) * dx + cos(angle) * dy + Double(preparedHeight) / 2
-                )
-            }
-        let xs = corners.map(\.x)
-        let ys = corners.map(\.y)
+        let corners = Self.corners(decoded.turned(turn, width: decodedWidth, height: decodedHeight)).map(preparedPoint)
+        let span = Self.span(corners)
         return Box(
-            left: Int(xs.reduce(xs[0], min)), top: Int(ys.reduce(ys[0], min)), right: Int(xs.reduce(xs[0], max).rounded(.up)),
-            bottom: Int(ys.reduce(ys[0], max).rounded(.up)))
+            left: Int(span.left), top: Int(span.top), right: Int(span.right.rounded(.up)), bottom: Int(span.bottom.rounded(.up)))
     }
 
     /// A box of the prepared picture in pixels of the original image, within it and never empty.
     func original(_ box: Box) -> Box {
-        let corners = [(box.left, box.top), (box.right, box.top), (box.left, box.bottom), (box.right, box.bottom)]
-            .map { turnedPoint(Double($0.0), Double($0.1)) }
-        let xs = corners.map(\.x)
-        let ys = corners.map(\.y)
+        let corners = Self.corners(box).map(turnedPoint)
+        let span = Self.span(corners)
         let turned = Box(
-            left: Int(xs.reduce(xs[0], min).rounded()), top: Int(ys.reduce(ys[0], min).rounded()),
-            right: Int(xs.reduce(xs[0], max).rounded()), bottom: Int(ys.reduce(ys[0], max).rounded()))
+            left: Int(span.left.rounded()), top: Int(span.top.rounded()), right: Int(span.right.rounded()),
+            bottom: Int(span.bottom.rounded()))
         let decoded = turned.turned(turn.inverse, width: turnedWidth, height: turnedHeight)
         let across = Double(originalWidth) / Double(decodedWidth)
         let down = Double(originalHeight) / Double(decodedHeight)

@@ -1,4 +1,5 @@
 import Documents
+import Vietnamese
 
 /// Brings two readings of one page together, made from pictures of different size: their errors are hardly ever the same.
 ///
@@ -10,17 +11,22 @@ struct SecondLook {
     /// The share of less sure words from which a page is worth the trouble.
     static let doubtful = 0.025
 
-    /// What the other reading says in a word's place.
-    struct Alternative {
-        var text: String
-        /// The engine's.
-        var confidence: Double
+    /// Whether enough words of a judged page are doubtful.
+    static func pays(_ judged: [Block]) -> Bool {
+        let words = judged.words
+        return Double(words.count { $0.confidence < sure }) > doubtful * Double(words.count)
+    }
+
+    /// The boxes of words on lines that need no second reading.
+    static func sureWords(_ judged: [Block]) -> [Documents.Box] {
+        let lines = judged.flatMap(\.lines).filter { line in line.words.allSatisfy { $0.confidence >= sure } }
+        return lines.flatMap { $0.words.map(\.box) }
     }
 
     /// The first reading, with what the second adds to it.
     private(set) var blocks: [Block]
-    /// By the word's place among all words of `blocks`.
-    private(set) var alternatives: [Int: Alternative] = [:]
+    /// What the other reading says in a word's place, by the word's place among all words of `blocks`.
+    private(set) var alternatives: [Int: Spelling.Reading.Other] = [:]
 
     /// A word of either reading with its box on the upright page.
     private struct Place {
@@ -41,7 +47,7 @@ struct SecondLook {
 
     private struct Kept {
         var word: Word
-        var alternative: Alternative?
+        var alternative: Spelling.Reading.Other?
         var left: Int
     }
 
@@ -100,7 +106,7 @@ struct SecondLook {
                 if other.text == place.word.text {
                     kept[one][0].word.confidence = max(place.word.confidence, other.confidence)
                 } else {
-                    kept[one][0].alternative = Alternative(text: other.text, confidence: other.confidence)
+                    kept[one][0].alternative = Spelling.Reading.Other(text: other.text, confidence: other.confidence)
                 }
             } else {
                 settle(one)

@@ -148,6 +148,7 @@ public final class PageReader {
         cost.cleaning += clock.lap()
         var blocks = Speckles.swept(engine.read(prepared.picture, dpi: prepared.dpi))
         cost.engine += clock.lap()
+        if !settings.without.contains(.spelling) { speller.part(&blocks) }
         let placement = prepared.placement
         blocks.editWords { $0.box = placement.original($0.box) }
         return blocks

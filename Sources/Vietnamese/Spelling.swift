@@ -56,6 +56,39 @@ public struct Spelling: Sendable {
         var passage = Passage(readings, model: model)
         return readings.indices.map { passage.verdict(at: $0) }
     }
+
+    /// The syllables of words read as one, as of `Tiếpnhận`; `nil` for everything else. Every syllable is known, and was seen beside the next.
+    public func parted(_ word: String) -> [String]? {
+        guard word.unicodeScalars.count > 3, let core = Core(word), core.count > 3, core.count <= 24, !Syllable.isValid(core.lower),
+            core.lower != SyllablePairs.bare(core.lower)
+        else { return nil }
+        let letters = Array(core.lower)
+        // By the place where a syllable ends: the likeliest way to it.
+        var ways: [Int: [Int32: (worth: Double, start: Int, before: Int32?)]] = [:]
+        for end in 2...letters.count {
+            for start in max(0, end - 7)...(end - 2) where start == 0 || ways[start] != nil {
+                guard let id = model.known(String(letters[start..<end])), Syllable.isValid(model.word(id)) else { continue }
+                let waysBefore: [(Int32?, Double)] = start == 0 ? [(nil, 0)] : (ways[start] ?? [:]).map { ($0.key, $0.value.worth) }
+                for (before, worth) in waysBefore where before == nil || model.stands(id, after: before, before: nil) {
+                    let sum = worth + log(model.probability(of: id, after: before))
+                    if sum > ways[end]?[id]?.worth ?? -.infinity { ways[end, default: [:]][id] = (sum, start, before) }
+                }
+            }
+        }
+        var end = letters.count
+        guard var last = ways[end]?.max(by: { $0.value.worth < $1.value.worth })?.key else { return nil }
+        let whole = Array(word.dropFirst(core.before.count).dropLast(core.after.count))
+        var parts: [String] = []
+        while end > 0, let way = ways[end]?[last] {
+            parts.insert(String(whole[way.start..<end]), at: 0)
+            end = way.start
+            if let before = way.before { last = before }
+        }
+        guard parts.count > 1, whole.count == letters.count else { return nil }
+        parts[0] = core.before + parts[0]
+        parts[parts.count - 1] += core.after
+        return parts
+    }
 }
 
 /// Words in order of reading, settled one after the other: what was decided about one is what the next stands beside.

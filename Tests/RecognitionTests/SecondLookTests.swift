@@ -118,4 +118,19 @@ extension SecondLook {
         let mixed = Block(lines: [right[0], left[0], Line(words: right[1].words), left[1], left[2]])
         #expect(order([mixed]) == ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN THÀNH PHỐ", "CHỦ TỊCH"])
     }
+
+    @Test func aLongListOfRecipientsReachesBelowTheSignature() {
+        let list = [
+            "Nơi nhận:", "- Thanh tra Chính phủ;", "- Các tổ chức chính trị xã hội và nghề nghiệp của tỉnh;", "các hội quần chúng;",
+        ]
+        var lines = list.enumerated().map { line($1, top: 400 + 50 * $0, left: $0 == 3 ? 360 : 330) }
+        lines.insert(line("CHỦ TỊCH", top: 405, left: 1_300), at: 1)
+        lines.insert(line("Trần Văn Mẫu", top: 510, left: 1_260), at: 4)
+        let column = list + ["CHỦ TỊCH", "Trần Văn Mẫu"]
+        #expect(order([Block(lines: lines)]) == column)
+        // A scrap of the seal parts neither column; what follows both is neither's.
+        lines.insert(line("~Ò", top: 460, left: 1_100), at: 3)
+        let after = line("Phụ lục kèm theo dài hơn cả hai cột nói trên và chạy hết chiều ngang của trang giấy", top: 700, left: 330)
+        #expect(order([Block(lines: lines + [after])]) == column + ["~Ò", after.text])
+    }
 }

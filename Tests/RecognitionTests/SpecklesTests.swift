@@ -109,6 +109,16 @@ import Testing
         #expect(mended.words.map(\.box) == read.words.map(\.box))
     }
 
+    @Test func wordsReadAsOneArePartedWithTheirBox() throws {
+        let bench = try Workbench()
+        let file = try bench.write("tổ\t500\tchức 480\nchức\t600".utf8, "small.pairs")
+        var blocks = page(["tổchức họp"])
+        try PageSpelling(files: [file]).part(&blocks)
+        #expect(blocks.words.map(\.text) == ["tổ", "chức", "họp"])
+        #expect(blocks.words.map(\.raw) == ["tổchức", nil, nil])
+        #expect(blocks.words.map(\.box.left) == [0, 30, 100] && blocks.words.map(\.box.right) == [30, 90, 190])
+    }
+
     @Test func labelsOfPointsAreMendedWithoutAnyModel() throws {
         var mended = try PageSpelling(files: []).judged(page(["e) năm", "ø) sáu", "1) một", "tố chức"]), mends: true)
         PageSpelling.mendStarts(&mended)

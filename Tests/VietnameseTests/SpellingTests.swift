@@ -53,6 +53,15 @@ private func readings(_ text: String, confidence: Double = 0.9) -> [Spelling.Rea
         #expect(verdicts.last?.isMended == false && verdicts.last?.text == "chức")
     }
 
+    @Test(arguments: [
+        ("tổchức", ["tổ", "chức"]), ("Hộinghị,", ["Hội", "nghị,"]), ("(QUYẾTĐỊNH)", ["(QUYẾT", "ĐỊNH)"]), ("quyếtđịnh", ["quyết", "định"]),
+        ("bantổchứchội", ["ban", "tổ", "chức", "hội"]),
+    ])
+    func wordsReadAsOneAreParted(_ read: String, _ meant: [String]) { #expect(small.parted(read) == meant) }
+
+    @Test(arguments: ["tổ", "nghị", "địnhtổ", "hoichuc", "internet", "tổ2chức", "UBND", "", "tổ-chức", "phổcần"])
+    func otherWordsStayWhole(_ read: String) { #expect(small.parted(read) == nil) }
+
     private func chosen(_ words: [(String, Double)], _ place: Int, other: String, _ confidence: Double) -> String {
         var readings = words.map { Spelling.Reading(text: $0.0, confidence: $0.1) }
         readings[place].other = .init(text: other, confidence: confidence)

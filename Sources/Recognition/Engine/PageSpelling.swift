@@ -39,6 +39,29 @@ struct PageSpelling {
         return judged
     }
 
+    /// Parts words that were read as one, on an upright page. Each gets its share of the box.
+    func part(_ blocks: inout [Block]) {
+        for block in blocks.indices {
+            for line in blocks[block].lines.indices {
+                blocks[block].lines[line].words = blocks[block].lines[line].words.flatMap { word -> [Word] in
+                    guard let parts = spelling.parted(word.text) else { return [word] }
+                    var left = word.box.left
+                    var letters = 0
+                    return parts.map { text in
+                        letters += text.count
+                        var part = Word(
+                            text: text, box: word.box, confidence: word.confidence, raw: letters == text.count ? word.raw ?? word.text : nil
+                        )
+                        part.box.left = left
+                        left = word.box.left + word.box.width * letters / word.text.count
+                        part.box.right = left
+                        return part
+                    }
+                }
+            }
+        }
+    }
+
     /// A list of recipients ends with the archive's own copy and a full stop (NĐ 30/2020, Phụ lục I); small print makes it look like a comma.
     private static func endRecipients(_ blocks: inout [Block]) {
         for block in blocks.indices {

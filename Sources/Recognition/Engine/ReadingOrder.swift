@@ -114,7 +114,7 @@ struct ReadingOrder {
 
     /// Columns that begin in the upper third of the page, or with the list of recipients.
     private func zones() -> [Columns] {
-        let sorted = pieces.indices.sorted { pieces[$0].box.midY < pieces[$1].box.midY }
+        let sorted = pieces.indices.filter { !Speckles.isGuess(pieces[$0].line) }.sorted { pieces[$0].box.midY < pieces[$1].box.midY }
         var zones: [Columns] = []
         var used: Set<Int> = []
         for first in sorted where !used.contains(first) {
@@ -152,18 +152,23 @@ struct ReadingOrder {
         return one != other && common * 5 > 2 * min(a.height, b.height) && (a.right < b.left || b.right < a.left)
     }
 
-    /// Follows both columns down for as long as a gutter stays free between them, and in a heading the lines follow closely.
+    /// Follows both columns down: in a heading for as long as a gutter stays free between them and the lines follow closely; beside a list of
+    /// recipients, whose lines may reach below the signature, by where lines begin.
     private func zone(from first: Int, _ beside: Int, sorted: [Int], isClosing: Bool) -> Columns {
         let (a, b) = (pieces[first].box, pieces[beside].box)
-        var gutter = (left: min(a.right, b.right), right: max(a.left, b.left))
+        let (list, signature) = a.left < b.left ? (a, b) : (b, a)
+        let beginsList = { (box: Box) in box.left < list.left + 4 * list.height }
+        var gutter = (left: list.right, right: signature.left)
         var zone = Columns()
         var bottoms = (left: 0, right: 0)
         let start = min(a.top, b.top)
         for index in sorted where pieces[index].box.midY > Double(start) {
             let box = pieces[index].box
-            let isLeft = box.right <= gutter.right && box.left < gutter.left
-            let isRight = box.left >= gutter.left && box.right > gutter.right
-            guard isLeft != isRight else { break }
+            let isLeft = isClosing ? beginsList(box) : box.right <= gutter.right && box.left < gutter.left
+            let isRight = isClosing ? !isLeft && box.midX > Double(signature.left) : box.left >= gutter.left && box.right > gutter.right
+            // Pieces of a seal stand between the two; text as wide as the page comes after them.
+            if isClosing, !isLeft, !isRight { continue }
+            guard isLeft != isRight, !(isClosing && isLeft && box.right > signature.right) else { break }
             let isPaired = (isLeft ? zone.right : zone.left).contains { areBeside($0, index) } || sorted.contains { areBeside($0, index) }
             let above = isLeft ? bottoms.left : bottoms.right
             guard isClosing || isPaired || above == 0 || box.top - above < box.height * 3 / 2 else { break }

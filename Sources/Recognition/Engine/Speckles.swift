@@ -27,13 +27,15 @@ enum Speckles {
     /// strokes. Lines with numbers stay however doubtful: a document's number is the first thing a person looks for.
     static func withoutGuesses(_ blocks: [Block], below least: Double = leastLikely) -> [Block] {
         blocks.compactMap { block in
-            let lines = block.lines.filter { line in
-                let signs = line.words.reduce(0) { $0 + $1.text.count }
-                let mean = line.words.reduce(0) { $0 + $1.confidence * Double($1.text.count) } / Double(max(1, signs))
-                return mean >= least || line.words.contains { $0.text.count(where: \.isNumber) > 1 }
-            }
+            let lines = block.lines.filter { !isGuess($0, below: least) }
             return lines.isEmpty ? nil : Block(lines: lines)
         }
+    }
+
+    static func isGuess(_ line: Line, below least: Double = leastLikely) -> Bool {
+        let signs = line.words.reduce(0) { $0 + $1.text.count }
+        let mean = line.words.reduce(0) { $0 + $1.confidence * Double($1.text.count) } / Double(max(1, signs))
+        return mean < least && !line.words.contains { $0.text.count(where: \.isNumber) > 1 }
     }
 
     /// Of made scans at the first two levels of wear 19 lines were below; one was text.

@@ -4,6 +4,7 @@
     make_samples.py                                        the samples: inbox, broken, expected, README.md
     make_samples.py --bench --pages N --out DIR            DIR/scans/*.pdf and DIR/truth: N aged pages at 300 dpi
     make_samples.py --one-pdf N --out FILE                 one PDF of N pages, every page with its own JPEG
+    make_samples.py --stream N --pages P --out DIR         DIR/stream.pdf and boundaries.csv: N documents in one pile
 
 The same arguments give the same files. All persons, places, companies and numbers are invented.
 """
@@ -38,14 +39,15 @@ def family_for(font: str) -> str:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", action="store_true", help="make scans to measure on")
-    parser.add_argument("--pages", type=int, default=50, help="with --bench: how many pages (50)")
+    parser.add_argument("--pages", type=int, default=50, help="with --bench and --stream: how many pages (50)")
     parser.add_argument("--one-pdf", type=int, metavar="N", help="make one PDF of N pages")
-    parser.add_argument("--out", type=pathlib.Path, help="folder for --bench, file for --one-pdf")
+    parser.add_argument("--stream", type=int, metavar="N", help="make one pile of N documents and about --pages pages")
+    parser.add_argument("--out", type=pathlib.Path, help="folder for --bench and --stream, file for --one-pdf")
     parser.add_argument("--seed", type=int, default=2024, help="another seed, other content (2024)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="with --bench: processes (one a core)")
     given = parser.parse_args()
-    if (given.bench or given.one_pdf) and not given.out:
-        parser.error("--bench and --one-pdf need --out")
+    if (given.bench or given.one_pdf or given.stream) and not given.out:
+        parser.error("--bench, --one-pdf and --stream need --out")
     if given.bench and given.pages < 1 or given.one_pdf is not None and given.one_pdf < 1:
         parser.error("the number of pages must be at least 1")
     return given
@@ -60,11 +62,13 @@ def main() -> int:
     if needs := missing():
         tell("Something is missing. Please run:\n  " + "\n  ".join(needs))
         return 1
-    import bench, broken, inbox, readme                     # after the check: they need the modules
+    import bench, broken, inbox, readme, stream                     # after the check: they need the modules
     if given.bench:
         bench.make_bench(given.out, given.pages, given.seed, given.jobs, tell)
     elif given.one_pdf:
         bench.make_one_pdf(given.out, given.one_pdf, given.seed, tell)
+    elif given.stream:
+        stream.make_stream(SAMPLES, given.out, given.stream, given.pages, given.seed, tell)
     else:
         expected = SAMPLES / "expected"
         inbox.make_inbox(SAMPLES / "inbox", expected, given.seed, tell)

@@ -69,6 +69,7 @@ public struct Cataloger: Sendable {
         for field in rule?.expects ?? [] where fields[field] == nil {
             fields[field] = Reading.missing("\(rule?.file ?? "")#\(field.rawValue)")
         }
+        for check in rule?.checks ?? [] { check.apply(to: &fields) }
         if let hints { corroborate(&fields, hints) }
         return CatalogedDocument(ordinal: ordinal, pages: pages.map(\.number), type: type, fields: fields)
     }

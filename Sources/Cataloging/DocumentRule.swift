@@ -24,6 +24,8 @@ struct DocumentRule: Sendable {
     var fields: [FieldRule]
     /// Fields without a label that it always has: when one cannot be read a person looks.
     var expects: [FieldName] = []
+    /// What its fields must have to do with each other.
+    var checks: [CrossCheck] = []
 
     /// Whether it has the six fields of Nghị định 30/2020; a form has what its labels give.
     var isAdministrative: Bool { family == "administrative" || code != "32" }

@@ -7,7 +7,7 @@ struct RuleReader {
     private let pairs: [(key: String, line: Int?, value: Node)]
 
     private static let typeKeys = [
-        "code", "name", "form", "abbreviation", "family", "titles", "marks", "subjectHas", "startsDocument", "fields", "expects",
+        "code", "name", "form", "abbreviation", "family", "titles", "marks", "subjectHas", "startsDocument", "fields", "expects", "checks",
     ]
     private static let nameKeys = ["places", "names", "heads", "letters"]
     private static let fieldKeys = ["name", "labels", "grammar", "lengths", "required", "values"]
@@ -62,7 +62,7 @@ struct RuleReader {
             file: file, code: code, name: try text("name"), form: try optionalText("form"), abbreviation: try optionalText("abbreviation"),
             family: family, titles: try texts("titles"), marks: try texts("marks"), subjectHas: try texts("subjectHas"),
             startsDocument: try flag("startsDocument"),
-            fields: fields, expects: try texts("expects").map { FieldName($0) })
+            fields: fields, expects: try texts("expects").map { FieldName($0) }, checks: try crossChecks(known: fields))
     }
 
     func nameRule() throws(RuleFailure) -> NameRule {
@@ -95,6 +95,49 @@ struct RuleReader {
         return FieldRule(
             name: name, labels: labels, grammar: grammar, lengths: mapping["lengths"]?.sequence?.compactMap(\.int) ?? [],
             required: mapping["required"]?.bool ?? false, values: mapping["values"]?.sequence?.compactMap(\.string) ?? [])
+    }
+
+    /// `checks: [{words: [total, totalInWords]}, {sum: [net, vat, total]}, {order: [birthDate, issuedDate]}, {taxCode: [sellerTaxCode]},
+    /// {person: [personalID, birthDate, gender]}]`
+    private func crossChecks(known fields: [FieldRule]) throws(RuleFailure) -> [CrossCheck] {
+        guard let list = node("checks") else { return [] }
+        guard let sequence = list.sequence else { throw notAList("checks") }
+        let known = Set(fields.map { FieldName($0.name) } + FieldName.administrative)
+        var checks: [CrossCheck] = []
+        for item in sequence {
+            let line = item.mark?.line
+            guard let mapping = item.mapping, let (key, value) = mapping.first.map({ ($0.key.string ?? "", $0.value) }), mapping.count == 1
+            else { throw notAList("checks") }
+            try checkKeys([(key, line)], among: Self.checkKinds)
+            let names = (value.sequence?.compactMap(\.string) ?? [value.string].compactMap(\.self)).map { FieldName($0) }
+            guard let check = Self.crossCheck(key, names) else {
+                throw Self.fault(
+                    file, line, "phép kiểm tra \"\(key)\" thiếu hoặc thừa trường.", "the check \"\(key)\" has too few or too many fields.",
+                    "Xem mẫu: sum: [phần 1, phần 2, tổng]; words: [số, bằng chữ]; order: [trước, sau].",
+                    "As in sum: [part 1, part 2, whole]; words: [digits, in words]; order: [early, late].")
+            }
+            if let strange = names.first(where: { !known.contains($0) }) {
+                throw Self.fault(
+                    file, line, "phép kiểm tra \"\(key)\" nói đến trường \"\(strange.rawValue)\" không có trong tệp.",
+                    "the check \"\(key)\" names a field \"\(strange.rawValue)\" that the file does not have.",
+                    "Thêm trường ấy vào fields:, hoặc sửa tên.", "Add that field to fields:, or mend its name.")
+            }
+            checks.append(check)
+        }
+        return checks
+    }
+
+    private static let checkKinds = ["words", "sum", "order", "taxCode", "person"]
+
+    private static func crossCheck(_ kind: String, _ names: [FieldName]) -> CrossCheck? {
+        switch (kind, names.count) {
+        case ("words", 2): .words(names[0], names[1])
+        case ("order", 2): .order(names[0], names[1])
+        case ("sum", 3...): .sum(Array(names.dropLast()), names[names.count - 1])
+        case ("taxCode", 1): .taxCode(names[0])
+        case ("person", 1...3): .person(names[0], birth: names.count > 1 ? names[1] : nil, gender: names.count > 2 ? names[2] : nil)
+        default: nil
+        }
     }
 
     private func checkKeys(_ keys: [(String, Int?)], among known: [String]) throws(RuleFailure) {

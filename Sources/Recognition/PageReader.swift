@@ -161,6 +161,12 @@ public final class PageReader {
             // It reads lines on their side as well, and knows better than a survey of few letters.
             reading = try read(sheet, survey.turned(survey.turn.then(engine.turn)))
         }
+        if engine.turn == .none, Self.liesOnItsSide(reading.blocks, turn: reading.survey.turn) {
+            let turn = reading.survey.turn
+            let right = try read(sheet, survey.turned(turn.then(.right)))
+            let left = try read(sheet, survey.turned(turn.then(.left)))
+            return right.blocks.confidence > left.blocks.confidence ? right : left
+        }
         let sureness = reading.blocks.confidence
         guard sureness < 0.6, survey.letters > 40 else { return reading }
         for turn in QuarterTurn.allCases where turn != reading.survey.turn {
@@ -168,6 +174,13 @@ public final class PageReader {
             if engine.turn == .none, other.blocks.confidence > max(0.7, sureness + 0.1) { return other }
         }
         return reading
+    }
+
+    /// Whether words of several letters are taller than wide where the page is said to be upright.
+    private static func liesOnItsSide(_ blocks: [Block], turn: QuarterTurn) -> Bool {
+        let words = blocks.words.filter { $0.text.count >= 4 }
+        let tall = words.count { turn.swapsSides ? $0.box.width > $0.box.height : $0.box.height > $0.box.width }
+        return words.count >= 5 && tall * 2 > words.count
     }
 
     /// Words as the language has them, once doubtful lines, and ink that was not read, were read a second time at another size.

@@ -53,7 +53,7 @@ extension EmbeddedScan {
         guard let words = picture.words else { return nil }
         let top = (1 << bits) - 1
         func sample(_ line: UnsafePointer<UInt8>, _ x: Int) -> Int {
-            bits == 8 ? Int(line[x]) : (Int(line[x * bits >> 3]) >> (8 - bits - x * bits & 7)) & top
+            bits == 8 ? Int(line[x]) : (Int(line[(x * bits) / 8]) >> (8 - bits - (x * bits) % 8)) & top
         }
         for y in 0..<min(height, data.count / max(1, row)) {
             let from = source + y * row

@@ -66,7 +66,7 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
-        .target(name: "Support", path: "Tests/Support", exclude: ["bench.py"], swiftSettings: strict),
+        .target(name: "Support", path: "Tests/Support", exclude: ["bench.py", "families.py"], swiftSettings: strict),
         tests("ArchiveTests", ["Archive", "Documents", "Support"]),
         tests("ArchiveSQLiteTests", ["Archive", "ArchiveSQLite", "Documents", "Support"]),
         tests("ProcessingTests", ["Archive", "ArchiveSQLite", "Documents", "Processing", "Recognition", "Support"]),

@@ -42,11 +42,17 @@ struct FieldRule: Sendable {
     var required: Bool
     /// All values there are, as `Nam` and `Nữ`; empty for any.
     var values: [String] = []
+    /// Which of the rows that bear the label is meant, from 1: the buyer's tax number is the second.
+    var nth = 1
+    /// The half of the page it stands in; `nil` for anywhere.
+    var side: Side?
+
+    enum Side: String, CaseIterable { case left, right }
 }
 
 /// How the words behind a label are read.
 enum ValueGrammar: String, Sendable, CaseIterable {
-    case text, personName, date, digits, serial, money, area
+    case text, personName, date, digits, serial, money, area, icd10
 }
 
 /// The names of places and bodies, spelled as they are kept.

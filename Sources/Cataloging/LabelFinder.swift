@@ -20,28 +20,54 @@ struct LabelFinder {
     }
 
     private func reading(_ rule: FieldRule, on page: PageLayout, file: String) -> Reading? {
-        for label in rule.labels.sorted(by: { $0.count > $1.count }) {
-            let key = Folding.key(label)
-            for (index, row) in page.rows.enumerated() {
-                guard let value = Self.behind(key, in: row) else { continue }
-                var words = value
-                if index + 1 < page.rows.count {
-                    if words.isEmpty {
-                        words = page.rows[index + 1].words
-                    } else if rule.grammar == .text, Self.goesOn(row, into: page.rows[index + 1], on: page) {
-                        // The next line lies further left, so its words cannot end the value by a hole.
-                        let kept = Self.upToNextLabel(words, rule.grammar)
-                        if kept.last?.right == words.last?.right,
-                            let reading = read(rule, words, and: page.rows[index + 1].words, page: page.number, file: file)
-                        {
-                            return reading
-                        }
-                    }
+        let rows = rows(of: page, for: rule)
+        guard rule.nth > 1 else {
+            for label in Self.longestFirst(rule.labels) {
+                for index in rows.indices {
+                    if let reading = reading(rule, Folding.key(label), at: index, in: rows, on: page, file: file) { return reading }
                 }
-                if let reading = read(rule, words, page: page.number, file: file) { return reading }
+            }
+            return nil
+        }
+        let found = rows.indices.lazy.compactMap { index in
+            Self.longestFirst(rule.labels).lazy.compactMap { label in
+                reading(rule, Folding.key(label), at: index, in: rows, on: page, file: file)
+            }.first
+        }
+        return found.dropFirst(rule.nth - 1).first
+    }
+
+    private static func longestFirst(_ labels: [String]) -> [String] { labels.sorted { $0.count > $1.count } }
+
+    private func rows(of page: PageLayout, for rule: FieldRule) -> [Row] {
+        switch rule.side {
+        case .left: page.rows { $0.midX < page.width / 2 }
+        case .right: page.rows { $0.midX >= page.width / 2 }
+        case nil: page.rows
+        }
+    }
+
+    /// The value behind a label in one row.
+    private func reading(_ rule: FieldRule, _ label: [Character], at index: Int, in rows: [Row], on page: PageLayout, file: String)
+        -> Reading?
+    {
+        let row = rows[index]
+        guard let value = Self.behind(label, in: row) else { return nil }
+        var words = value
+        if index + 1 < rows.count {
+            if words.isEmpty {
+                words = rows[index + 1].words
+            } else if rule.grammar == .text, Self.goesOn(row, into: rows[index + 1], on: page) {
+                // The next line lies further left, so its words cannot end the value by a hole.
+                let kept = Self.upToNextLabel(words, rule.grammar)
+                if kept.last?.right == words.last?.right,
+                    let reading = read(rule, words, and: rows[index + 1].words, page: page.number, file: file)
+                {
+                    return reading
+                }
             }
         }
-        return nil
+        return read(rule, words, page: page.number, file: file)
     }
 
     /// The words behind the label; `nil` when the row does not hold it. A label stands at the line's beginning, or behind a number
@@ -174,12 +200,23 @@ struct LabelFinder {
             let run = words.prefix { word in word.text.contains { $0.isNumber } || word.text.capitalShare == 1 && word.text.count <= 4 }
             let value = run.map(\.text).joined(separator: " ").trimmed(of: ",;:.")
             return value.contains(where: \.isNumber) ? (value, Array(run)) : nil
+        case .icd10:
+            guard let word = words.last(where: { Self.diagnosisCode($0.text) != nil }), let code = Self.diagnosisCode(word.text) else {
+                return nil
+            }
+            return (code, [word])
         case .money, .area:
             guard let first = words.firstIndex(where: { $0.text.first?.isNumber == true }) else { return nil }
             let run = words[first...].prefix { $0.text.first?.isNumber == true }
             let value = Self.plainNumber(run.map(\.text).joined())
             return value.isEmpty ? nil : (value, Array(run))
         }
+    }
+
+    /// `(K29.1)` is K29.1: a code of the international classification of diseases.
+    private static func diagnosisCode(_ text: String) -> String? {
+        let code = text.trimmed(of: "().,;:[]")
+        return code.wholeMatch(of: #/[A-Z]\d{2}(\.\d)?/#) == nil ? nil : code
     }
 
     /// `1.250.000 đồng` is 1250000, `125,5 m²` is 125.5: dots part thousands, the comma is decimal.

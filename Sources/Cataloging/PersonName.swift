@@ -68,7 +68,9 @@ struct PersonName {
 
     /// The one family name that a damaged word can only have been: `“N§øuyễn` is Nguyễn, `19Đắng` is Đặng.
     static func familyName(near word: String) -> String? {
-        let key = Folding.key(word.filter(\.isLetter))
+        let letters = word.filter(\.isLetter).capitalizedSyllable
+        if letters.count > 2, familyNames.contains(letters) { return letters }
+        let key = Folding.key(letters)
         guard key.count >= 3, String(key) != "thi" else { return nil }
         let allowed = key.count >= 5 ? 1 : 0
         let near = familyNames.filter { abs($0.count - key.count) <= allowed && Likeness.distance(Folding.key($0), key) <= allowed }

@@ -10,7 +10,7 @@ struct RuleReader {
         "code", "name", "form", "abbreviation", "family", "titles", "marks", "subjectHas", "startsDocument", "fields", "expects", "checks",
     ]
     private static let nameKeys = ["places", "names", "heads", "letters"]
-    private static let fieldKeys = ["name", "labels", "grammar", "lengths", "required", "values"]
+    private static let fieldKeys = ["name", "labels", "grammar", "lengths", "required", "values", "nth", "side"]
     private static let families = [
         "administrative", "civilStatus", "land", "finance", "health", "education", "agriculture", "labour", "other",
     ]
@@ -92,9 +92,16 @@ struct RuleReader {
                 "there is no grammar \"\(written)\".",
                 "Dùng một trong: \(known).", "Use one of: \(known).")
         }
+        let side = mapping["side"]?.string
+        guard side == nil || side.flatMap(FieldRule.Side.init) != nil, mapping["nth"] == nil || mapping["nth"]?.int ?? 0 > 0 else {
+            throw Self.fault(
+                file, mapping["side"]?.mark?.line ?? mapping["nth"]?.mark?.line ?? line, "side phải là left hoặc right, nth là số từ 1.",
+                "side must be left or right, nth a number from 1.", "Viết side: left, nth: 2.", "Write side: left, nth: 2.")
+        }
         return FieldRule(
             name: name, labels: labels, grammar: grammar, lengths: mapping["lengths"]?.sequence?.compactMap(\.int) ?? [],
-            required: mapping["required"]?.bool ?? false, values: mapping["values"]?.sequence?.compactMap(\.string) ?? [])
+            required: mapping["required"]?.bool ?? false, values: mapping["values"]?.sequence?.compactMap(\.string) ?? [],
+            nth: mapping["nth"]?.int ?? 1, side: side.flatMap(FieldRule.Side.init))
     }
 
     /// `checks: [{words: [total, totalInWords]}, {sum: [net, vat, total]}, {order: [birthDate, issuedDate]}, {taxCode: [sellerTaxCode]},

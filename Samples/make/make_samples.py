@@ -5,6 +5,7 @@
     make_samples.py --bench --pages N --out DIR            DIR/scans/*.pdf and DIR/truth: N aged pages at 300 dpi
     make_samples.py --one-pdf N --out FILE                 one PDF of N pages, every page with its own JPEG
     make_samples.py --stream N --pages P --out DIR         DIR/stream.pdf and boundaries.csv: N documents in one pile
+    make_samples.py --texts N --out FILE.jsonl             N labelled texts, for `sohoa train --examples`
 
 The same arguments give the same files. All persons, places, companies and numbers are invented.
 """
@@ -42,14 +43,18 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--pages", type=int, default=50, help="with --bench and --stream: how many pages (50)")
     parser.add_argument("--one-pdf", type=int, metavar="N", help="make one PDF of N pages")
     parser.add_argument("--stream", type=int, metavar="N", help="make one pile of N documents and about --pages pages")
-    parser.add_argument("--out", type=pathlib.Path, help="folder for --bench and --stream, file for --one-pdf")
+    parser.add_argument("--texts", type=int, metavar="N", help="write N labelled texts, one JSON object a line")
+    parser.add_argument("--untitled", type=float, default=1 / 3, metavar="SHARE", help="with --texts: share without a readable title (one third)")
+    parser.add_argument("--out", type=pathlib.Path, help="folder for --bench and --stream, file for --one-pdf and --texts")
     parser.add_argument("--seed", type=int, default=2024, help="another seed, other content (2024)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="with --bench: processes (one a core)")
     given = parser.parse_args()
-    if (given.bench or given.one_pdf or given.stream) and not given.out:
-        parser.error("--bench, --one-pdf and --stream need --out")
-    if given.bench and given.pages < 1 or given.one_pdf is not None and given.one_pdf < 1:
-        parser.error("the number of pages must be at least 1")
+    if (given.bench or given.one_pdf or given.stream or given.texts) and not given.out:
+        parser.error("--bench, --one-pdf, --stream and --texts need --out")
+    if given.bench and given.pages < 1 or any(count is not None and count < 1 for count in (given.one_pdf, given.stream, given.texts)):
+        parser.error("the number of pages, documents or texts must be at least 1")
+    if not 0 <= given.untitled <= 1:
+        parser.error("--untitled is a share, 0 to 1")
     return given
 
 
@@ -59,6 +64,10 @@ def tell(line: str) -> None:
 
 def main() -> int:
     given = arguments()
+    if given.texts:
+        import texts                                        # needs none of the modules
+        texts.write_texts(given.out, given.texts, given.seed, given.untitled)
+        return 0
     if needs := missing():
         tell("Something is missing. Please run:\n  " + "\n  ".join(needs))
         return 1

@@ -10,6 +10,8 @@ public struct ArchiveLayout: Hashable, Sendable {
     public var vault: String { root + "/vault" }
     /// The projection for searching; can be lost.
     public var index: String { root + "/index" }
+    /// What `sohoa train` learnt about document types; without it the rules work alone.
+    public var typeModel: String { root + "/models/types.json" }
     /// Half-made files; emptied at every start.
     public var scratch: String { root + "/scratch" }
     /// Held by the one `sohoa` that works here.

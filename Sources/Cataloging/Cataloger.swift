@@ -2,7 +2,7 @@ public import Documents
 
 /// Words in, documents out: parts a file's pages into documents, names their types and reads their fields.
 ///
-/// Pure: the same pages, hints, rules and day give the same documents. Nothing is guessed: a value that could not be read surely,
+/// Pure: the same pages, hints, rules, classifier and day give the same documents. Nothing is guessed: a value that could not be read surely,
 /// or that something contradicts, has `review` set.
 public struct Cataloger: Sendable {
     private let rules: RuleSet
@@ -10,11 +10,15 @@ public struct Cataloger: Sendable {
     private let titles: TitleFinder
     private let marks: FormMarks
     private let namer: OrganNamer
+    private let second: SecondOpinion?
 
-    /// - Parameter today: `yyyy-MM-dd`; no document is from the future.
-    public init(rules: RuleSet, today: String) {
+    /// - Parameters:
+    ///   - today: `yyyy-MM-dd`; no document is from the future.
+    ///   - classifier: asked for a second opinion on every type; without it the rules work alone.
+    public init(rules: RuleSet, today: String, classifier: TypeClassifier? = nil) {
         self.rules = rules
         self.today = today
+        second = classifier.map { SecondOpinion(rules: rules, classifier: $0) }
         titles = TitleFinder(types: rules.types.filter { $0.subjectHas.isEmpty })
         marks = FormMarks(types: rules.types)
         namer = OrganNamer(rules.names)
@@ -26,14 +30,16 @@ public struct Cataloger: Sendable {
         let parts = Assembler(titles: titles, marks: marks).parts(pages.map(PageLayout.init))
         let unread = Set(pages.filter { $0.needsPerson == true }.map(\.number))
         return parts.enumerated().map { index, part in
-            var document = document(part, ordinal: index + 1, hints: parts.count == 1 || index == 0 ? hints : nil)
+            let numbers = Set(part.map(\.number))
+            let text = second == nil ? "" : TypeClassifier.text(of: pages.filter { numbers.contains($0.number) })
+            var document = document(part, text: text, ordinal: index + 1, hints: parts.count == 1 || index == 0 ? hints : nil)
             let missing = document.pages.filter(unread.contains)
             document.unreadPages = missing.isEmpty ? nil : missing
             return document
         }
     }
 
-    private func document(_ pages: [PageLayout], ordinal: Int, hints: FileHints?) -> CatalogedDocument {
+    private func document(_ pages: [PageLayout], text: String, ordinal: Int, hints: FileHints?) -> CatalogedDocument {
         let content = pages.filter { !$0.isBlank }
         guard let first = content.first else {
             let type = DocumentType(code: "32", name: rules.rule(code: "32")?.name ?? "Khác", family: "other", confidence: 0, review: true)
@@ -45,14 +51,16 @@ public struct Cataloger: Sendable {
         if decided.rule == nil, let rule = marks.find(on: content) {
             decided = TypeDecider.Decision(rule: rule, confidence: 0.85, review: false)
         }
+        let verdict = second?.weigh(decided, text: text) ?? SecondOpinion.Verdict(decision: decided)
+        decided = verdict.decision
         let rule = variant(of: decided.rule, title: top)
         let type = DocumentType(
             code: rule?.code ?? "32", name: rules.rule(code: rule?.code ?? "32")?.name ?? rule?.name ?? "Khác",
             family: rule?.family ?? "other",
-            confidence: decided.confidence, review: decided.review)
+            confidence: decided.confidence, review: decided.review, reasons: verdict.reasons)
         sign(content, rule: rule, into: &fields)
         if fields[.issuedDate] == nil, let date = dateBelow(content) { fields[.issuedDate] = date }
-        if let form = rule?.form { name(form, top, into: &fields) }
+        if let form = rule?.form { name(form, top, verdict, into: &fields) }
         if let rule, rule.isAdministrative {
             for field in FieldName.administrative where fields[field] == nil && isExpected(field, rule) {
                 fields[field] = Reading.missing("heading#\(field.rawValue)")
@@ -108,7 +116,11 @@ public struct Cataloger: Sendable {
     }
 
     /// A form is called by its printed name; that name is no trích yếu, and a form has none.
-    private func name(_ form: String, _ top: TopReader.Top, into fields: inout [FieldName: Field]) {
+    private func name(_ form: String, _ top: TopReader.Top, _ verdict: SecondOpinion.Verdict, into fields: inout [FieldName: Field]) {
+        if verdict.isByWordsAlone {
+            fields[.formName] = Field(value: form, confidence: verdict.decision.confidence, review: true, rule: "classifier#form")
+            return
+        }
         let title = top.title?.words ?? []
         let reading = Reading(
             value: form, raw: title.isEmpty ? form : title.map(\.text).joined(separator: " "), words: title, page: top.page,

@@ -8,6 +8,8 @@ struct TypeDecider {
         var rule: DocumentRule?
         var confidence: Double
         var review: Bool
+        /// Two printed facts say different types; only a person can tell which is wrong.
+        var isContradicted = false
     }
 
     /// The title wins over the ký hiệu; where they disagree a person looks.
@@ -21,14 +23,16 @@ struct TypeDecider {
                 return Decision(rule: rule, confidence: 0.99, review: false)
             }
             if expects, top.titleContradicted || !lettered.isEmpty && !agrees {
-                return Decision(rule: rule, confidence: 0.5, review: true)
+                return Decision(rule: rule, confidence: 0.5, review: true, isContradicted: true)
             }
             let confidence = title.likeness * (0.5 + 0.5 * title.confidence)
             return Decision(rule: rule, confidence: confidence, review: confidence < 0.75)
         }
         let official = rules.rule(code: "22")
         if top.hasMemo {
-            return Decision(rule: official, confidence: lettered.isEmpty ? 0.95 : 0.6, review: !lettered.isEmpty)
+            let isContradicted = !lettered.isEmpty
+            return Decision(
+                rule: official, confidence: isContradicted ? 0.6 : 0.95, review: isContradicted, isContradicted: isContradicted)
         }
         if let rule = lettered.first(where: { $0.form == nil }) ?? lettered.first {
             return Decision(rule: rule, confidence: 0.65, review: true)

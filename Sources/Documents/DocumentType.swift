@@ -9,12 +9,16 @@ public struct DocumentType: Hashable, Sendable, Codable {
     /// 0…1.
     public var confidence: Double
     public var review: Bool
+    /// What the words of the document say about the type, where they were asked and it mattered: `classifier#`, the type they speak for and
+    /// its probability, then the weightiest terms, folded. `nil`, and absent when encoded, where the rules decided alone.
+    public var reasons: [String]?
 
-    public init(code: String, name: String, family: String, confidence: Double, review: Bool) {
+    public init(code: String, name: String, family: String, confidence: Double, review: Bool, reasons: [String]? = nil) {
         self.code = code
         self.name = name
         self.family = family
         self.confidence = confidence
         self.review = review
+        self.reasons = reasons
     }
 }

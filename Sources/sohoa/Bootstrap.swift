@@ -41,7 +41,13 @@ enum Bootstrap {
         return (try SQLiteArchive(layout, access: .work, now: now), lock)
     }
 
-    static func cataloger(_ settings: Settings) throws -> Cataloger {
+    /// The rules of the installation, and the classifier that was trained for this archive, if one was.
+    static func cataloger(_ settings: Settings, for layout: ArchiveLayout) throws -> Cataloger {
+        let classifier = try ModelFile(path: layout.typeModel).read().map(TypeClassifier.init)
+        return Cataloger(rules: try rules(settings), today: today("yyyy-MM-dd"), classifier: classifier)
+    }
+
+    static func rules(_ settings: Settings) throws -> RuleSet {
         let folder = settings.folder + "/document-types"
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
         guard !names.isEmpty else {
@@ -52,7 +58,7 @@ enum Bootstrap {
         let files = try (names.map { "document-types/" + $0 } + ["units.yaml"]).map { name in
             (name: name, text: try String(contentsOfFile: settings.folder + "/" + name, encoding: .utf8))
         }
-        return Cataloger(rules: try RuleSet.load(yamlFiles: files), today: today("yyyy-MM-dd"))
+        return try RuleSet.load(yamlFiles: files)
     }
 
     static func runSettings(_ settings: Settings, workers: Int?) -> RunSettings {

@@ -9,6 +9,8 @@ struct DocumentLine: Encodable {
         var family: String
         var confidence: Double
         var review: Bool
+        /// Absent where the rules decided alone.
+        var reasons: [String]?
     }
 
     struct PageLine: Encodable {
@@ -42,7 +44,8 @@ struct DocumentLine: Encodable {
         standing = document.standing
         title = document.content.title
         let type = document.content.type
-        self.type = TypeLine(code: type.code, name: type.name, family: type.family, confidence: type.confidence, review: type.review)
+        self.type = TypeLine(
+            code: type.code, name: type.name, family: type.family, confidence: type.confidence, review: type.review, reasons: type.reasons)
         fields = document.content.fields
         pages = records.map { record in
             PageLine(

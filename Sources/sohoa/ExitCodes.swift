@@ -3,7 +3,8 @@ import Foundation
 
 /// The one table of exit codes.
 extension ExitCode {
-    /// Done, but something was quarantined; of an inspection: something should be scanned again or could not be read.
+    /// Done, but something was quarantined; of an inspection: something should be scanned again or could not be read;
+    /// of a training: the new model is worse than the old one, which stays.
     static let exceptions = ExitCode(3)
     /// The archive is locked or unreachable.
     static let archive = ExitCode(4)

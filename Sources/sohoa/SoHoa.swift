@@ -7,13 +7,13 @@ struct SoHoa: AsyncParsableCommand {
         commandName: "sohoa",
         abstract: "Số hóa hồ sơ giấy thành kho lưu trữ điện tử. / Turns scanned dossiers into an electronic archive.",
         discussion: """
-            Mã thoát / exit codes: 0 xong/done · 1 lỗi/failed · 2 sai cách gọi/usage · 3 xong nhưng có tệp cách ly hoặc trang cần quét lại/done, \
-            but something was quarantined or should be rescanned · 4 kho đang bận hoặc không mở được/archive locked or unreachable
+            Mã thoát / exit codes: 0 xong/done · 1 lỗi/failed · 2 sai cách gọi/usage · 3 xong nhưng có tệp cách ly, trang cần quét lại hoặc mô \
+            hình mới bị từ chối/done, but something was quarantined, should be rescanned, or a new model was refused · 4 kho đang bận hoặc không mở được/archive locked or unreachable
             """,
         version: Software.version,
         subcommands: [
             InspectCommand.self, RunCommand.self, ReadCommand.self, SearchCommand.self, ShowCommand.self, ExportCommand.self,
-            IndexCommand.self,
+            IndexCommand.self, TrainCommand.self,
             DoctorCommand.self, ReaderCommand.self,
         ])
 }

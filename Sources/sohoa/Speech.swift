@@ -66,6 +66,7 @@ struct Speech: Sendable {
             )
         case let failure as StepFailure: end(self(failure.fact), self(failure.remedy), .failure)
         case let failure as RuleFailure: end(failure.text(in: language), nil, .usage)
+        case let failure as ClassifierFailure: end(self(failure.fact), self(failure.remedy), .failure)
         case let failure as SettingsError: end(self(failure.fact), self(failure.remedy), .usage)
         default: end("\(error)", nil, .failure)
         }

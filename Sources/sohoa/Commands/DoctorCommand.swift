@@ -85,7 +85,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func types(_ settings: Settings, _ speech: Speech) -> Check {
         do {
-            _ = try Bootstrap.cataloger(settings)
+            _ = try Bootstrap.rules(settings)
             return .good(speech("Quy tắc loại văn bản trong \(settings.folder)", "Document types in \(settings.folder)"))
         } catch let error as SettingsError {
             return .bad(speech(error.fact), speech(error.remedy))
@@ -135,6 +135,19 @@ struct DoctorCommand: AsyncParsableCommand {
         } catch {
             checks.append(.bad(speech(error.fact), speech(error.remedy)))
         }
+        if let check = model(layout, speech) { checks.append(check) }
         return checks
+    }
+
+    private func model(_ layout: ArchiveLayout, _ speech: Speech) -> Check? {
+        do {
+            return try ModelFile(path: layout.typeModel).read().map {
+                .good(speech("Mô hình nhận loại: \($0.labels.count) loại", "Model of document types: \($0.labels.count) types"))
+            }
+        } catch let error as ClassifierFailure {
+            return .bad(speech(error.fact), speech(error.remedy))
+        } catch {
+            return .bad("\(error)", speech("Kiểm tra quyền đọc \(layout.typeModel).", "Check the right to read \(layout.typeModel)."))
+        }
     }
 }

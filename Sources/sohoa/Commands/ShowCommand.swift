@@ -75,6 +75,7 @@ struct ShowCommand: AsyncParsableCommand {
         row(speech("Hồ sơ", "Dossier"), document.dossier)
         row(
             speech("Loại", "Type"), "\(document.content.type.name) (\(document.content.type.code))", review: document.content.type.review)
+        if let reasons = document.content.type.reasons { row(speech("Vì", "Because"), reasons.joined(separator: " · ")) }
         let others = document.content.fields.keys.filter { !FieldName.administrative.contains($0) }.sorted()
         for name in FieldName.administrative + others {
             guard let field = document.content.fields[name] else { continue }

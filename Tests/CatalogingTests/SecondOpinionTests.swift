@@ -51,6 +51,19 @@ struct SecondOpinionTests {
         #expect(!agreed.decision.review && agreed.reasons == nil)
     }
 
+    @Test func aTypeThatWasNeverLearntIsNotContradicted() throws {
+        for isSure in [true, false] {
+            let given = try decision("32-thong-tu", sure: isSure)
+            let verdict = try weigh(given, body("32-giay-khai-sinh"))
+            #expect(verdict.decision.rule?.label == "32-thong-tu" && verdict.decision.review == !isSure && verdict.reasons == nil)
+        }
+    }
+
+    @Test func theSurerOfTwoUnsureOpinionsIsNamedAndFlagged() throws {
+        let verdict = try weigh(try decision("02-quyet-dinh", sure: false), body("20-bien-ban"))
+        #expect(verdict.decision.rule?.label == "20-bien-ban" && verdict.decision.review)
+    }
+
     @Test func aTypeWhoseRuleIsGoneIsPassedOver() throws {
         var model = try Self.taught.get()
         model.labels = model.labels.map { $0 + "-cu" }

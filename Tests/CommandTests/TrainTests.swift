@@ -75,6 +75,9 @@ struct TrainTests {
         let few = try train("--examples", try folder.write("c.jsonl", #"{"label":"14-bao-cao","text":"x"}"#)).ending
         #expect(few.code == 1 && few.errors.contains("At least two types"))
         #expect(try Program.run("train", "--examples", unknown).code == 2)
+        let good = try examples("good.jsonl")
+        #expect(try train("--examples", good, "--hold-out", try folder.write("d.jsonl", "")).ending.code == 2)
+        #expect(try train("--examples", good, "--hold-out", good).ending.code == 1, "nothing is learnt that is measured on")
     }
 
     @Test func aDamagedModelStopsTheNextRunWithARemedy() throws {

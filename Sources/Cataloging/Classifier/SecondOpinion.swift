@@ -3,7 +3,8 @@ import Documents
 /// What becomes of the rules' decision when the classifier is asked as well.
 ///
 /// Rules come first. The classifier names a type where they name none, and may vouch for one of which they are unsure; two sure opinions that
-/// contradict each other are for a person. A type that only the classifier names always waits for a person.
+/// contradict each other are for a person. A type that only the classifier names always waits for a person, and about a type that it never
+/// learnt it has no opinion: it could only name another.
 struct SecondOpinion {
     let rules: RuleSet
     let classifier: TypeClassifier
@@ -28,6 +29,8 @@ struct SecondOpinion {
             let own = TypeDecider.Decision(rule: named, confidence: guess.probability, review: true)
             return Verdict(decision: own, reasons: Self.reasons(guess), isByWordsAlone: true)
         }
+        let isLearnt = classifier.labels.contains { rules.rule(label: $0).map { Self.areSame(rule, $0) } ?? false }
+        guard isLearnt else { return Verdict(decision: decision) }
         var changed = decision
         let agrees = Self.areSame(rule, named)
         switch (decision.review, agrees) {

@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import Cataloging
+import Documents
 import Foundation
 
 struct TrainCommand: AsyncParsableCommand {
@@ -68,8 +69,11 @@ struct TrainCommand: AsyncParsableCommand {
         let trainer = TypeTrainer(rules: rules)
         var (learning, heldOut) = trainer.split(material)
         if let holdOut {
-            learning += heldOut
-            heldOut = try ExampleFile(path: Bootstrap.absolute(holdOut), labels: labels).read()
+            let given = try ExampleFile(path: Bootstrap.absolute(holdOut), labels: labels).read()
+            guard !given.isEmpty else { throw nothingToMeasureOn(holdOut) }
+            let texts = Set(given.map(\.text))
+            learning = (learning + heldOut).filter { !texts.contains($0.text) }
+            heldOut = given
         }
         let old = try readOld(file, speech)
         let model = try trainer.model(of: learning)
@@ -90,6 +94,13 @@ struct TrainCommand: AsyncParsableCommand {
             speech.say(speech(failure.fact))
             return nil
         }
+    }
+
+    private func nothingToMeasureOn(_ file: String) -> SettingsError {
+        SettingsError(
+            fact: Bilingual("Tệp \(file) không có ví dụ nào để đo.", "The file \(file) has no examples to measure on."),
+            remedy: Bilingual(
+                "Bỏ --hold-out để dùng ba phần mười tài liệu.", "Leave out --hold-out to measure on three tenths of the documents."))
     }
 
     private func refusal(_ report: TrainingReport, _ speech: Speech) -> ExitCode {

@@ -34,6 +34,21 @@ public struct RuleSet: Sendable {
         return RuleSet(types: types, names: names)
     }
 
+    /// What is wrong with these files: the first fault of each, then what sound ones have against each other.
+    public static func faults(yamlFiles: [(name: String, text: String)]) -> [RuleFailure] {
+        func fault(of files: [(name: String, text: String)]) -> RuleFailure? {
+            do throws(RuleFailure) {
+                _ = try load(yamlFiles: files)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        let alone = yamlFiles.map { (file: $0, fault: fault(of: [$0])) }
+        let together = fault(of: alone.filter { $0.fault == nil }.map(\.file))
+        return alone.compactMap(\.fault) + [together].compactMap(\.self)
+    }
+
     /// The abbreviations that may stand in a ký hiệu.
     var abbreviations: [String] { types.compactMap(\.abbreviation) }
 

@@ -26,6 +26,9 @@ public struct CatalogedDocument: Hashable, Sendable, Codable {
     /// Whether anything about it waits for a person.
     public var needsReview: Bool { type.review || unreadPages != nil || fields.values.contains(where: \.review) }
 
+    /// Whether it bears the marking of a state secret. Until a person has decided, it is kept and never shown by a search.
+    public var isSecret: Bool { fields[.secrecy]?.value != nil }
+
     /// What a list shows: the subject, else the form's printed name, else type and symbol, else the type.
     public var title: String {
         if let subject = fields[.subject]?.value, !subject.isEmpty { return subject }

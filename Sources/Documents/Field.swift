@@ -22,6 +22,9 @@ public struct FieldName: Hashable, Sendable, RawRepresentable, Comparable {
     /// Tên biểu mẫu, where the type is 32 (Khác): `Giấy khai sinh`.
     public static let formName = FieldName("formName")
 
+    /// Độ mật: `Mật`, `Tối mật` or `Tuyệt mật`.
+    public static let secrecy = FieldName("secrecy")
+
     /// The administrative fields in the order in which people read them.
     public static let administrative: [FieldName] = [.codeNumber, .codeNotation, .issuedDate, .organName, .subject, .signer]
 

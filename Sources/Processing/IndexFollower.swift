@@ -25,6 +25,9 @@ public actor IndexFollower {
             guard !changes.isEmpty else { return applied }
             for change in changes {
                 switch change {
+                case .kept(let document) where document.content.isSecret:
+                    try writer.remove(document.id, change: document.change)
+                    last = document.change
                 case .kept(let document):
                     let pages = try await store.pages(of: document).compactMap(\.text)
                     try writer.apply(IndexedDocument(document, pages: pages))

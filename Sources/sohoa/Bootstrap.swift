@@ -47,7 +47,10 @@ enum Bootstrap {
         return Cataloger(rules: try rules(settings), today: today("yyyy-MM-dd"), classifier: classifier)
     }
 
-    static func rules(_ settings: Settings) throws -> RuleSet {
+    static func rules(_ settings: Settings) throws -> RuleSet { try RuleSet.load(yamlFiles: ruleFiles(settings)) }
+
+    /// The rule files beside the settings, names as in messages.
+    static func ruleFiles(_ settings: Settings) throws -> [(name: String, text: String)] {
         let folder = settings.folder + "/document-types"
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
         guard !names.isEmpty else {
@@ -55,10 +58,9 @@ enum Bootstrap {
                 fact: Bilingual("Không có quy tắc loại văn bản trong \(folder).", "There are no document types in \(folder)."),
                 remedy: Bilingual("Đặt thư mục document-types cạnh tệp sohoa.yaml.", "Put the folder document-types beside sohoa.yaml."))
         }
-        let files = try (names.map { "document-types/" + $0 } + ["units.yaml"]).map { name in
+        return try (names.map { "document-types/" + $0 } + ["units.yaml"]).map { name in
             (name: name, text: try String(contentsOfFile: settings.folder + "/" + name, encoding: .utf8))
         }
-        return try RuleSet.load(yamlFiles: files)
     }
 
     static func runSettings(_ settings: Settings, workers: Int?) -> RunSettings {

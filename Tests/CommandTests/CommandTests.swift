@@ -82,6 +82,31 @@ import Testing
         }.joined()
     }
 
+    @Test func rulesAreCheckedByLine() throws {
+        #expect(try Program.run("types", "check").code == 0)
+        try folder.write("quy tắc/sohoa.yaml", "")
+        try folder.write("quy tắc/units.yaml", "places: [Cần Thơ]")
+        try folder.write("quy tắc/document-types/01.yaml", "code: \"01\"\nname: Nghị quyết\nfamily: administrative\ntitels: [NGHỊ QUYẾT]\n")
+        try folder.write("quy tắc/document-types/02.yaml", "code: \"99\"\nname: Lạ\nfamily: administrative\n")
+        let ending = try Program.run("types", "check", "--settings", folder.path + "/quy tắc/sohoa.yaml")
+        #expect(ending.code == 1)
+        #expect(ending.output.contains("01.yaml:4") && ending.output.contains("titles") && ending.output.contains("02.yaml:1"))
+    }
+
+    @Test func aSecretIsKeptAndNeverFound() throws {
+        try folder.write(
+            "in/QĐ 16.txt",
+            Self.decision.replacing("Số: 15/QĐ-UBND                Độc", with: "Số: 16/QĐ-UBND                Độc")
+                .replacing("\n\nQUYẾT ĐỊNH", with: "\n    TỐI MẬT\n\nQUYẾT ĐỊNH").replacing("Điều 1.", with: "Điều 1. Kho ngầm."))
+        #expect(try run().ending.code == 3)
+        let export = try Program.run("export", "--archive", archive)
+        let secret = try #require(export.output.split(separator: "\n").first { $0.contains("QĐ 16.txt") })
+        #expect(secret.contains("Tối mật") && secret.contains("inReview"))
+        #expect(try Program.run("search", "--archive", archive, "kho ngầm").output.hasPrefix("0 "))
+        #expect(try Program.run("index", "rebuild", "--archive", archive).code == 0)
+        #expect(try Program.run("search", "--archive", archive, "kho ngầm").output.hasPrefix("0 "))
+    }
+
     @Test func whatWasArchivedIsFoundShownAndExported() throws {
         #expect(try run().ending.code == 3)
         for question in ["kế hoạch số hóa", "ke hoach so hoa", "\"kế hoạch số hoá\""] {

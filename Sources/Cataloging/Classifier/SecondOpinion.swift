@@ -61,7 +61,7 @@ struct SecondOpinion {
 
     /// `["classifier#32-giay-khai-sinh 0.993", "khai sinh", …]`
     private static func reasons(_ guess: TypeGuess) -> [String] {
-        let thousandths = String(Int((guess.probability * 1_000).rounded()))
+        let thousandths = String(min(999, Int((guess.probability * 1_000).rounded())))
         return ["classifier#\(guess.label) 0." + String(repeating: "0", count: max(0, 3 - thousandths.count)) + thousandths] + guess.reasons
     }
 }

@@ -106,7 +106,8 @@ public struct Cataloger: Sendable {
         let (found, page) = SignatureFinder().find(in: pages)
         if let found {
             let reading = Reading(
-                value: found.name.text, raw: found.words.map(\.text).joined(separator: " "), words: found.words, page: found.page,
+                value: found.isWhole ? found.name.text : nil, raw: found.words.map(\.text).joined(separator: " "), words: found.words,
+                page: found.page,
                 rule: "signature#name", confidence: found.confidence, doubts: found.doubts)
             fields[.signer] = reading.field
         } else if rule?.isAdministrative ?? true {

@@ -76,13 +76,20 @@ struct LabelFinder {
         // Labels of one form may differ in a word: "người được khai sinh", "người đi khai sinh".
         let limit = label.count >= 6 ? max(1, label.count / 10) : 0
         var best: (errors: Int, rest: [PlacedWord])?
-        for start in row.words.indices where begins(start, row) {
+        for start in row.words.indices {
+            // In the middle of a line a label shows only by its colon: `Giới tính: Nam Cân nặng: 3.200 g`.
+            let isWithin = !begins(start, row)
+            if isWithin, row.words[start].text.first?.isUppercase != true { continue }
             var key: [Character] = []
             for end in start..<min(row.words.count, start + 14) {
                 let parts = row.words[end].text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
                 key += Folding.key(parts[0])
                 if key.count > label.count + limit { break }
                 let errors = Likeness.distance(key, label)
+                if isWithin, errors > 0 || parts.count == 1 || end == start {
+                    if parts.count == 2 { break }
+                    continue
+                }
                 var rest = Array(row.words[(end + 1)...])
                 let goesOn = parts.count == 1 && rest.first?.text.first?.isLowercase == true
                 guard errors <= limit, errors < best?.errors ?? .max, !goesOn else {

@@ -8,6 +8,9 @@ struct SignatureFinder {
         var page: Int
         var confidence: Double
         var doubts: [String]
+
+        /// A name whose beginning a seal or a pen has hidden is not put forward as the name.
+        var isWhole: Bool { !doubts.contains("partial") && !doubts.contains("short") || !doubts.contains("familyName") && words.count > 2 }
     }
 
     private static let authorities = ["tm", "kt", "tl", "tuq", "q"]

@@ -37,19 +37,21 @@ let package = Package(
         .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
         .systemLibrary(name: "CQpdf", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
+        .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+        .systemLibrary(name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CXapian", linkerSettings: [.linkedLibrary("xapian")]),
         .target(name: "CProcess"),
 
         // The house. Arrows point one way; LayoutTests hold them.
         room("Documents", []),
         room("Vietnamese", []),
-        room("Recognition", ["Documents", "Vietnamese", "CLeptonica", "CTesseract", "CQpdf"]),
+        room("Recognition", ["Documents", "Vietnamese", "CLeptonica", "CTesseract", "CQpdf", "CZBar"]),
         room("Cataloging", ["Documents", "Vietnamese", "Yams"]),
         tests("CatalogingTests", ["Cataloging", "Documents", "Vietnamese"]),
         room("Archive", ["Documents", .product(name: "Crypto", package: "swift-crypto")]),
         room("ArchiveSQLite", ["Archive", "Documents", .product(name: "GRDB", package: "GRDB.swift")]),
         room("SearchIndex", ["Documents", "CXapian"]),
-        room("Packaging", ["Documents", "CQpdf", "CLeptonica", "CHarfBuzz"]),
+        room("Packaging", ["Documents", "CQpdf", "CLeptonica", "CHarfBuzz", "CQrencode"]),
         room(
             "Processing",
             [
@@ -75,7 +77,7 @@ let package = Package(
         tests("LayoutTests", ["Support"]),
         tests("SearchIndexTests", ["SearchIndex", "Documents"]),
         tests("PackagingTests", ["CLeptonica", "CQpdf", "Documents", "Packaging"]),
-        tests("RecognitionTests", ["Recognition", "CLeptonica", "Documents", "Vietnamese"]),
+        tests("RecognitionTests", ["Recognition", "CLeptonica", "Documents", "Packaging", "Vietnamese"]),
         tests("VietnameseTests", ["Vietnamese"]),
     ],
     cxxLanguageStandard: .cxx17

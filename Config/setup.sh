@@ -5,7 +5,7 @@
 #   setup.sh --bench    and to make samples and measure
 set -euo pipefail
 
-build="pkg-config g++ libleptonica-dev libtesseract-dev libqpdf-dev libxapian-dev libharfbuzz-dev libsqlite3-dev"
+build="pkg-config g++ libleptonica-dev libtesseract-dev libqpdf-dev libxapian-dev libharfbuzz-dev libsqlite3-dev libzbar-dev libqrencode-dev"
 run="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-osd poppler-utils icc-profiles-free fonts-liberation2"
 tests="python3 python3-venv qpdf sqlite3 psmisc"
 bench="chromium ghostscript fonts-croscore fonts-noto-core libtiff-tools time"

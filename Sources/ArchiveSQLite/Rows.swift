@@ -61,10 +61,10 @@ extension Document {
     init(row: Row) throws {
         let digest: String = row["digest"]
         guard let file = ContentDigest(hex: digest) else { throw DatabaseError(message: "file without digest") }
+        let content = try Stored.value(CatalogedDocument.self, row["content"] as String)
         self.init(
-            id: DocumentID(rawValue: row["id"]), batch: row["batch"], source: row["path"], dossier: row["dossier"], file: file,
-            standing: Standing(rawValue: row["standing"]) ?? .inReview,
-            content: try Stored.value(CatalogedDocument.self, row["content"] as String), change: row["change"])
+            id: DocumentID(rawValue: row["id"]), batch: row["batch"], source: row["path"], dossier: content.dossier ?? row["dossier"],
+            file: file, standing: Standing(rawValue: row["standing"]) ?? .inReview, content: content, change: row["change"])
     }
 }
 

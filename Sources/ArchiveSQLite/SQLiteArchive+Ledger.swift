@@ -80,7 +80,8 @@ extension SQLiteArchive {
     }
 
     public func commitAssemble(_ lease: Lease, documents: [CatalogedDocument]) async throws(ArchiveError) -> Bool {
-        try await commit(lease) { db in
+        let clock = now
+        return try await commit(lease) { db in
             guard let digest = lease.file.digest else { throw DatabaseError(message: "file without digest") }
             for stale in try String.fetchAll(
                 db, sql: "SELECT id FROM document WHERE file = ? AND ordinal > ?", arguments: [lease.file.id, documents.count])
@@ -102,6 +103,8 @@ extension SQLiteArchive {
                     ])
                 try Self.enqueue(db, .package, file: lease.file.id, part: document.ordinal)
             }
+            // A file of separators alone has nothing to package.
+            if documents.isEmpty { try Self.archiveWhenPackaged(db, file: lease.file.id, at: clock()) }
         }
     }
 

@@ -1,13 +1,52 @@
+import Documents
+
 /// Parts a file's pages into documents.
 struct Assembler {
     let titles: TitleFinder
     let marks: FormMarks
 
-    /// The pages of every document, in order; every page is in exactly one.
+    /// The pages of every document, in order.
     ///
     /// A page that begins like a document (national or Party heading, or the title of a form) begins one; `Phụ lục` and `(Kèm theo` go on;
-    /// blank pages stay with the document before them, and the first document takes those in front of it.
-    func parts(_ pages: [PageLayout]) -> [[PageLayout]] {
+    /// blank pages stay with the document before them, and the first document takes those in front of it. Without separators every page
+    /// is in exactly one document.
+    ///
+    /// A separator, and one blank page right behind it, its back, are in none; the page after it begins a document whatever it looks like.
+    /// Where a file has document separators, they alone part it, as whoever laid them in wanted; dossier separators alone leave the parting
+    /// within a dossier to what the pages look like. Between separators, blank pages alone are no document.
+    func parts(_ pages: [PageLayout]) -> [Part] {
+        let sections = Self.sections(pages)
+        let isPartedByHand = pages.contains { $0.separator?.kind == .document }
+        return sections.flatMap { section in
+            let parts = isPartedByHand ? [section.pages] : parts(ofOne: section.pages)
+            return parts.map { Part(pages: $0, dossier: section.dossier) }
+        }
+    }
+
+    /// A document's pages, and the dossier separator that they follow.
+    struct Part {
+        var pages: [PageLayout]
+        var dossier: Separator?
+    }
+
+    /// What lies between separators, where it is more than blank pages.
+    private static func sections(_ pages: [PageLayout]) -> [Part] {
+        guard pages.contains(where: { $0.kind == .separator }) else { return [Part(pages: pages)] }
+        var sections = [Part(pages: [])]
+        var before: PageKind?
+        for page in pages {
+            if page.kind == .separator {
+                let dossier = page.separator?.kind == .dossier ? page.separator : sections.last?.dossier
+                sections.append(Part(pages: [], dossier: dossier))
+            } else if page.kind == .content || before != .separator {
+                sections[sections.count - 1].pages.append(page)
+            }
+            before = page.kind
+        }
+        return sections.filter { $0.pages.contains { $0.kind == .content } }
+    }
+
+    private func parts(ofOne pages: [PageLayout]) -> [[PageLayout]] {
         var parts: [[PageLayout]] = []
         var hasContent = false
         for page in pages {

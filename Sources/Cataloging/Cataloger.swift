@@ -24,17 +24,24 @@ public struct Cataloger: Sendable {
         namer = OrganNamer(rules.names)
     }
 
-    /// The documents of one file in order. Every page given is in exactly one of them; no pages give no documents.
+    /// The documents of one file in order. No page is in two of them, every page but separators, their backs and blank pages that lie alone
+    /// between separators is in one; no pages give no documents.
+    ///
+    /// Each has the dossier of the last dossier separator before it, and waits for a person where that separator contradicts itself.
     public func catalog(pages: [PageText], hints: FileHints) -> [CatalogedDocument] {
         guard !pages.isEmpty else { return [] }
         let parts = Assembler(titles: titles, marks: marks).parts(pages.map(PageLayout.init))
         let unread = Set(pages.filter { $0.needsPerson == true }.map(\.number))
+        // The name of a pile says nothing of the documents in it.
+        let isPile = pages.contains { $0.kind == .separator }
         return parts.enumerated().map { index, part in
-            let numbers = Set(part.map(\.number))
+            let numbers = Set(part.pages.map(\.number))
             let text = second == nil ? "" : TypeClassifier.text(of: pages.filter { numbers.contains($0.number) })
-            var document = document(part, text: text, ordinal: index + 1, hints: parts.count == 1 || index == 0 ? hints : nil)
+            var document = document(part.pages, text: text, ordinal: index + 1, hints: index == 0 && !isPile ? hints : nil)
             let missing = document.pages.filter(unread.contains)
             document.unreadPages = missing.isEmpty ? nil : missing
+            document.dossier = part.dossier?.dossier
+            if part.dossier == .unknownDossier { document.type.review = true }
             return document
         }
     }

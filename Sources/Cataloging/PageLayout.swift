@@ -60,6 +60,8 @@ extension Sequence<PlacedWord> {
 /// A page's words upright and level, gathered in rows by geometry, whatever blocks the reader found.
 struct PageLayout {
     let number: Int
+    let kind: PageKind
+    let separator: Separator?
     let isBlank: Bool
     /// Read from pixels, where a pen may have written; a text layer has print alone.
     let isScanned: Bool
@@ -73,6 +75,8 @@ struct PageLayout {
 
     init(_ page: PageText) {
         number = page.number
+        kind = page.kind
+        separator = page.separator
         isBlank = page.kind != .content || page.words.isEmpty
         isScanned = page.origin == .ocr
         width = Double(page.uprightSize.width)

@@ -15,6 +15,8 @@ public struct CatalogedDocument: Hashable, Sendable, Codable {
     public var fields: [FieldName: Field]
     /// Pages that only a person can read, see `PageText.needsPerson`; `nil` when there are none.
     public var unreadPages: [Int]?
+    /// The code on the dossier separator before it; `nil`, and absent when encoded, where there was none: then the file's place decides.
+    public var dossier: String?
 
     public init(ordinal: Int, pages: [Int], type: DocumentType, fields: [FieldName: Field]) {
         self.ordinal = ordinal
@@ -63,7 +65,7 @@ public struct Document: Hashable, Sendable, Codable {
     public var batch: String
     /// The source file: path below the inbox, with `/`.
     public var source: String
-    /// The dossier hint: the sub-folder's path, or the file's own name without its ending.
+    /// The code on its dossier separator, else the sub-folder's path, else the file's own name without its ending.
     public var dossier: String
     public var file: ContentDigest
     public var standing: Standing

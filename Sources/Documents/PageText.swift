@@ -86,6 +86,8 @@ public struct PageText: Hashable, Sendable, Codable {
     /// `true` where there is ink that could hardly be read: handwriting, a picture, too bad a scan. What was guessed is not among `blocks`;
     /// a person has to look. `nil`, and absent when encoded, everywhere else.
     public var needsPerson: Bool?
+    /// What a separator sheet says; `nil`, and absent when encoded, on every page whose `kind` is not `.separator`.
+    public var separator: Separator?
 
     public init(
         number: Int, width: Int, height: Int, dpi: Int, kind: PageKind, origin: TextOrigin, turn: QuarterTurn, blocks: [Block]

@@ -46,7 +46,7 @@ public struct PDFAWriter: Sendable {
         }
         try type.finish()
         try describe(output, description)
-        try save(output, to: path)
+        try output.save(to: path)
     }
 
     private func add(_ sheet: Sheet, image: qpdf_oh?, type: Typesetting, to output: QpdfFile) throws(StepFailure) {
@@ -76,19 +76,5 @@ public struct PDFAWriter: Sendable {
         output.set(root, "/ViewerPreferences", output.parse("<< /DisplayDocTitle true >>"))
         let entries = description.information.map { ($0.key, qpdf_oh_new_unicode_string(output.handle, $0.value)) }
         output.set(qpdf_get_trailer(output.handle), "/Info", output.dictionary("<< >>", entries, indirect: true))
-    }
-
-    private func save(_ output: QpdfFile, to path: String) throws(StepFailure) {
-        if let refusal = output.refusal(qpdf_init_write(output.handle, path)) { throw .cannotWrite(path, refusal) }
-        qpdf_set_deterministic_ID(output.handle, 1)
-        qpdf_set_minimum_pdf_version(output.handle, "1.7")
-        qpdf_set_object_stream_mode(output.handle, qpdf_o_generate)
-        qpdf_set_compress_streams(output.handle, 1)
-        qpdf_set_decode_level(output.handle, qpdf_dl_generalized)
-        qpdf_set_newline_before_endstream(output.handle, 1)
-        if let refusal = output.refusal(qpdf_write(output.handle)) {
-            unlink(path)
-            throw .cannotWrite(path, refusal)
-        }
     }
 }

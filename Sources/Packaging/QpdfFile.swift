@@ -127,4 +127,19 @@ final class QpdfFile {
 
     /// An object of another file, with all it refers to; stream bytes stay in that file until this one is written.
     func adopt(_ object: qpdf_oh, of other: QpdfFile) -> qpdf_oh { qpdf_oh_copy_foreign_object(handle, other.handle, object) }
+
+    /// Writes it all; the same content gives the same bytes. When it throws, nothing is left at the path.
+    func save(to path: String) throws(StepFailure) {
+        if let refusal = refusal(qpdf_init_write(handle, path)) { throw .cannotWrite(path, refusal) }
+        qpdf_set_deterministic_ID(handle, 1)
+        qpdf_set_minimum_pdf_version(handle, "1.7")
+        qpdf_set_object_stream_mode(handle, qpdf_o_generate)
+        qpdf_set_compress_streams(handle, 1)
+        qpdf_set_decode_level(handle, qpdf_dl_generalized)
+        qpdf_set_newline_before_endstream(handle, 1)
+        if let refusal = refusal(qpdf_write(handle)) {
+            unlink(path)
+            throw .cannotWrite(path, refusal)
+        }
+    }
 }

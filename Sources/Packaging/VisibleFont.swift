@@ -3,16 +3,30 @@ import CQpdf
 import Documents
 import Foundation
 
-/// The type in which pages of plain text are set: Liberation Mono 2 or its twin Cousine, cut by HarfBuzz to the glyphs used. A character that it lacks is
+/// A typeface of Liberation 2 or its twin among the Chrome OS core fonts.
+struct Typeface {
+    /// As PDF calls it, with the six letters of a subset.
+    let name: String
+    /// PDF 32000-1 table 123: 1 fixed pitch, 4 symbolic.
+    let flags: Int
+    let files: [String]
+
+    static let mono = Typeface(name: "SOHOAA+LiberationMono", flags: 5, liberation: "Mono-Regular", core: "Cousine-Regular")
+    static let sans = Typeface(name: "SOHOAB+LiberationSans", flags: 4, liberation: "Sans-Regular", core: "Arimo-Regular")
+    static let bold = Typeface(name: "SOHOAC+LiberationSans-Bold", flags: 4, liberation: "Sans-Bold", core: "Arimo-Bold")
+
+    private init(name: String, flags: Int, liberation: String, core: String) {
+        (self.name, self.flags) = (name, flags)
+        let folder = "/usr/share/fonts/truetype/"
+        files = ["liberation2/Liberation\(liberation).ttf", "liberation/Liberation\(liberation).ttf", "croscore/\(core).ttf"].map {
+            folder + $0
+        }
+    }
+}
+
+/// Type that is seen, that of pages of plain text by default, cut by HarfBuzz to the glyphs used. A character that it lacks is
 /// drawn as an empty box and keeps its own identity for search and copying.
 final class VisibleFont {
-    private static let files = [
-        "/usr/share/fonts/truetype/liberation2/LiberationMono-Regular.ttf",
-        "/usr/share/fonts/truetype/liberation/LiberationMono-Regular.ttf",
-        "/usr/share/fonts/truetype/croscore/Cousine-Regular.ttf",
-    ]
-    private static let baseName = "SOHOAA+LiberationMono"
-
     var codes = CharacterCodes()
     let object: qpdf_oh
     private let cid: qpdf_oh
@@ -20,22 +34,24 @@ final class VisibleFont {
     private let face: OpaquePointer
     private let font: OpaquePointer
     private let unitsPerEm: Double
+    private let type: Typeface
 
-    init(in output: QpdfFile) throws(StepFailure) {
-        guard let (face, font) = Self.files.lazy.compactMap(Self.open).first else {
-            throw .missingTool("LiberationMono-Regular.ttf", package: "fonts-liberation2")
+    init(_ type: Typeface = .mono, in output: QpdfFile) throws(StepFailure) {
+        guard let (face, font) = type.files.lazy.compactMap(Self.open).first else {
+            throw .missingTool(type.files.first ?? type.name, package: "fonts-liberation2")
         }
+        self.type = type
         self.face = face
         self.font = font
         self.output = output
         unitsPerEm = Double(max(1, hb_face_get_upem(face)))
         cid = output.dictionary(
             """
-            << /Type /Font /Subtype /CIDFontType2 /BaseFont /\(Self.baseName) /DW 600
+            << /Type /Font /Subtype /CIDFontType2 /BaseFont /\(type.name) /DW 600
             /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>
             """, indirect: true)
         object = output.dictionary(
-            "<< /Type /Font /Subtype /Type0 /BaseFont /\(Self.baseName) /Encoding /Identity-H >>",
+            "<< /Type /Font /Subtype /Type0 /BaseFont /\(type.name) /Encoding /Identity-H >>",
             [("/DescendantFonts", output.array([cid]))], indirect: true)
     }
 
@@ -81,6 +97,11 @@ final class VisibleFont {
         output.set(object, "/ToUnicode", output.stream(codes.toUnicode.utf8))
     }
 
+    /// How wide a text is at 1 pt, in points.
+    func width(of text: String) -> Double {
+        text.unicodeScalars.filter(\.isPrintable).reduce(0) { $0 + Double(hb_font_get_glyph_h_advance(font, glyph(for: $1))) } / unitsPerEm
+    }
+
     /// The character's glyph, else an empty box's, else a question mark's: never the glyph of "no such character", which PDF/A forbids.
     private func glyph(for scalar: Unicode.Scalar) -> UInt32 {
         var glyph: hb_codepoint_t = 0
@@ -101,7 +122,7 @@ final class VisibleFont {
             return thousandths(Int16(bitPattern: UInt16(head[at]) << 8 | UInt16(head[at + 1])))
         }
         return """
-            << /Type /FontDescriptor /FontName /\(Self.baseName) /Flags 5 /ItalicAngle 0 /CapHeight 660 /StemV 80
+            << /Type /FontDescriptor /FontName /\(type.name) /Flags \(type.flags) /ItalicAngle 0 /CapHeight 660 /StemV 80
             /FontBBox [\(bound(36)) \(bound(38)) \(bound(40)) \(bound(42))]
             /Ascent \(thousandths(extents.ascender)) /Descent \(thousandths(extents.descender)) >>
             """

@@ -45,10 +45,12 @@ struct AssembleStep: Step {
             throw input.pages.compactMap(\.failure).first ?? .nothingReadable
         }
         var documents = cataloger.catalog(pages: texts, hints: input.hints)
-        // A page that could not be read leaves a gap that a person must see.
-        let lost = input.pages.filter { $0.text == nil }.map(\.outline.number)
-        for number in lost {
-            let owner = documents.lastIndex { ($0.pages.first ?? 0) < number } ?? 0
+        // A page that could not be read leaves a gap that a person must see, in the document on the same side of the separators.
+        let separators = texts.filter { $0.kind == .separator }.map(\.number)
+        func section(_ number: Int) -> Int { separators.count { $0 < number } }
+        for number in input.pages.filter({ $0.text == nil }).map(\.outline.number) {
+            let near = documents.indices.filter { section(documents[$0].pages.first ?? 0) == section(number) }
+            guard let owner = near.last(where: { (documents[$0].pages.first ?? 0) < number }) ?? near.first else { continue }
             documents[owner].pages = (documents[owner].pages + [number]).sorted()
             documents[owner].type.review = true
         }

@@ -45,11 +45,7 @@ public final class PageReader {
             return text
         case .rendered:
             let layer = TextLayer(path: path, page: page, in: try open.file(path))
-            if let layer, layer.makesSense, try covers(layer, path: path, page: page) {
-                return PageText(
-                    number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: .content, origin: .textLayer,
-                    turn: .none, blocks: layer.blocks)
-            }
+            if let layer, layer.makesSense, let text = try text(of: layer, path: path, page: page) { return text }
             let dpi = Self.drawingDPI(page)
             let picture = try PageDrawing.draw(path: path, page: page.number, dpi: dpi, maximumPixels: settings.maximumPixels)
             var text = try recognize(picture, page: page)
@@ -86,12 +82,16 @@ public final class PageReader {
         return picture
     }
 
-    /// Whether hardly any ink that may be letters lies outside the layer's words.
-    private func covers(_ layer: TextLayer, path: String, page: PageOutline) throws(StepFailure) -> Bool {
+    /// The layer's words, where hardly any ink that may be letters lies outside them; a separator's sheet has none.
+    private func text(of layer: TextLayer, path: String, page: PageOutline) throws(StepFailure) -> PageText? {
         let dpi = min(150, Self.drawingDPI(page))
         let picture = try PageDrawing.draw(path: path, page: page.number, dpi: dpi, maximumPixels: settings.maximumPixels)
         guard let grey = InkColour.grey(picture, dpi: Int(dpi)) else { throw Self.noMemory(page) }
-        return InkCheck(grey, scale: dpi / Double(page.dpi)).isCovered(by: layer.words.map(\.box))
+        if let found = separator(on: grey, isBilevel: false, dpi: Int(dpi)) { return Self.text(of: page, separator: found) }
+        guard InkCheck(grey, scale: dpi / Double(page.dpi)).isCovered(by: layer.words.map(\.box)) else { return nil }
+        return PageText(
+            number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: .content, origin: .textLayer,
+            turn: .none, blocks: layer.blocks)
     }
 
     private func recognize(_ decoded: consuming Picture, page: PageOutline) throws(StepFailure) -> PageText {
@@ -102,6 +102,7 @@ public final class PageReader {
             originalWidth: page.width, originalHeight: page.height, decodedWidth: decoded.width, decodedHeight: decoded.height)
         guard let picture = cleaned(decoded, dpi: dpi) else { throw Self.noMemory(page) }
         let isBilevel = picture.isBilevel
+        if let found = separator(on: picture, isBilevel: isBilevel, dpi: dpi) { return Self.text(of: page, separator: found) }
         let sheet = Sheet(picture: picture, isBilevel: isBilevel, dpi: dpi, placement: placement, page: page)
         let survey = PageSurvey(sheet.picture, isBilevel: isBilevel)
         if survey.isBlank { return Self.text(of: page, survey: survey, blocks: []) }
@@ -231,6 +232,19 @@ public final class PageReader {
         PageText(
             number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: blocks.isEmpty ? .blank : .content,
             origin: .ocr, turn: survey.turn, blocks: blocks)
+    }
+
+    private func separator(on grey: borrowing Picture, isBilevel: Bool, dpi: Int) -> Separator? {
+        settings.without.contains(.separators) ? nil : SeparatorFinder.find(grey, isBilevel: isBilevel, dpi: dpi)
+    }
+
+    /// A sheet whose words nobody needs.
+    private static func text(of page: PageOutline, separator: Separator) -> PageText {
+        var text = PageText(
+            number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: .separator, origin: .ocr, turn: .none,
+            blocks: [])
+        text.separator = separator
+        return text
     }
 
     /// Grey, print dark and all else bright.

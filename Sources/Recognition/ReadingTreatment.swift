@@ -1,5 +1,7 @@
 /// The steps between pixels and words that can be switched off, to measure what each one gains.
 public enum ReadingTreatment: String, Sendable, Codable, CaseIterable {
+    /// Separator sheets recognized. Off: their words are read as any page's.
+    case separators
     /// Colours: ink of stamps and pens made as bright as the paper. Off: plain grey.
     case inkColour
     /// Coarse grain smoothed, that of a copier or of a camera in bad light.

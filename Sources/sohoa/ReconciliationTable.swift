@@ -9,6 +9,7 @@ struct ReconciliationTable {
 
     var text: String {
         let sum = report.reconciliation
+        let hasSeparators = sum.pages.separators > 0
         var lines = [
             speech("Đối soát lô \(report.batch ?? "–")", "Reconciliation of batch \(report.batch ?? "–")")
                 + speech(" (mới: \(speech.count(report.newFiles)) tệp)", " (new: \(speech.count(report.newFiles)) files)"),
@@ -16,17 +17,16 @@ struct ReconciliationTable {
                 "",
                 [
                     speech("thấy", "seen"), speech("lưu trữ", "archived"), speech("trùng", "duplicate"), speech("cách ly", "quarantined"),
-                    speech("trắng", "blank"), speech("còn lại", "pending"),
-                ]),
+                    speech("trắng", "blank"),
+                ] + (hasSeparators ? [speech("phân cách", "separators")] : []) + [speech("còn lại", "pending")]),
             row(
                 speech("Tệp", "Files"),
-                [sum.files.seen, sum.files.archived, sum.files.duplicates, sum.files.quarantined, nil, sum.files.pending].map(cell)),
+                ([sum.files.seen, sum.files.archived, sum.files.duplicates, sum.files.quarantined, nil] + (hasSeparators ? [nil] : [])
+                    + [sum.files.pending]).map(cell)),
             row(
                 speech("Trang", "Pages"),
-                [
-                    sum.pages.seen, sum.pages.inDocuments + sum.pages.separators, sum.pages.duplicates, sum.pages.quarantined,
-                    sum.pages.blank, sum.pages.pending,
-                ].map(cell)),
+                ([sum.pages.seen, sum.pages.inDocuments, sum.pages.duplicates, sum.pages.quarantined, sum.pages.blank]
+                    + (hasSeparators ? [sum.pages.separators] : []) + [sum.pages.pending]).map(cell)),
             speech(
                 "Tài liệu: \(speech.count(sum.documents.total)) · đủ: \(speech.count(sum.documents.archived)) · chờ người duyệt: \(speech.count(sum.documents.inReview))",
                 "Documents: \(speech.count(sum.documents.total)) · complete: \(speech.count(sum.documents.archived)) · waiting for review: \(speech.count(sum.documents.inReview))"

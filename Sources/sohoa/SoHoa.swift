@@ -13,7 +13,7 @@ struct SoHoa: AsyncParsableCommand {
         version: Software.version,
         subcommands: [
             InspectCommand.self, RunCommand.self, ReadCommand.self, SearchCommand.self, ShowCommand.self, ExportCommand.self,
-            IndexCommand.self, TrainCommand.self, TypesCommand.self,
+            IndexCommand.self, SeparatorsCommand.self, TrainCommand.self, TypesCommand.self,
             DoctorCommand.self, ReaderCommand.self,
         ])
 }

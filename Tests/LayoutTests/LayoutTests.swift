@@ -7,7 +7,8 @@ struct LayoutTests {
     /// Foreign libraries and the rooms that isolate them.
     private static let owners: [String: Set<String>] = [
         "GRDB": ["ArchiveSQLite"], "CXapian": ["SearchIndex"], "CTesseract": ["Recognition"], "CQpdf": ["Recognition", "Packaging"],
-        "CLeptonica": ["Recognition", "Packaging"], "CHarfBuzz": ["Packaging"], "Subprocess": ["Processing"], "CProcess": ["Processing"],
+        "CLeptonica": ["Recognition", "Packaging"], "CHarfBuzz": ["Packaging"], "CZBar": ["Recognition"], "CQrencode": ["Packaging"],
+        "Subprocess": ["Processing"], "CProcess": ["Processing"],
         "ArgumentParser": ["sohoa"], "Yams": ["Cataloging", "sohoa"], "Crypto": ["Archive"], "ArchiveSQLite": ["sohoa"],
     ]
 

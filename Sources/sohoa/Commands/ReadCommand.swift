@@ -72,6 +72,7 @@ private actor Printer {
         var turn: QuarterTurn
         /// There is ink that only a person can read.
         var needsPerson: Bool?
+        var separator: Separator?
         var text: String
         var cost: ReadingCost
         var words: [Word]?
@@ -97,11 +98,14 @@ private actor Printer {
                 let title =
                     speech("trang \(sheet.page)", "page \(sheet.page)")
                     + (text.needsPerson == true ? speech(" (cần người đọc)", " (needs a person)") : "")
+                    + (text.kind == .separator
+                        ? speech(" (tờ phân cách", " (separator") + (text.separator?.dossier.map { " " + $0 } ?? "") + ")" : "")
                 return Output.line("── \(name), \(title) ──\n\(text.text)\n")
             }
             let page = PageLine(
                 number: text.number, width: text.width, height: text.height, dpi: text.dpi, confidence: text.confidence, kind: text.kind,
-                turn: text.turn, needsPerson: text.needsPerson, text: text.text, cost: reading.cost, words: words ? text.words : nil)
+                turn: text.turn, needsPerson: text.needsPerson, separator: text.separator, text: text.text, cost: reading.cost,
+                words: words ? text.words : nil)
             if let line = try? Output.json(FileLine(source: name, pages: [page])) { Output.line(line) }
         case .failure(let failure):
             failures += 1

@@ -1,0 +1,57 @@
+import CLeptonica
+import Documents
+
+/// Finds out whether a page is a separator sheet: one of ours by its Code 128 or QR symbol, or one with Patch Code T.
+///
+/// Symbols are searched for only where rows of a small picture show bars or corners as large as those that we print: ordinary pages, and
+/// most with labels of others, cost no more than making that picture.
+enum SeparatorFinder {
+    /// Longer sides are halved: A4 at 150…220 dpi is what symbols are read best at.
+    private static let largestSide = 2_600
+
+    /// Looks at an 8-bit picture of a page. `dpi` need only be about right.
+    static func find(_ grey: borrowing Picture, isBilevel: Bool, dpi: Int) -> Separator? {
+        guard var small = grey.shared() else { return nil }
+        var factor = 1.0
+        while max(small.width, small.height) > largestSide, let half = small.halved() {
+            small = half
+            factor *= 2
+        }
+        guard let ink = ink(small, isBilevel: isBilevel) else { return nil }
+        let scale = pixelsPerMillimetre(small, dpi: Double(dpi) / factor)
+        let level = InkRuns(ink, pixelsPerMillimetre: scale)
+        guard let turned = ink.turned(quarters: 1) else { return nil }
+        let upright = InkRuns(turned, pixelsPerMillimetre: scale)
+        if level.haveBars || upright.haveBars || level.haveCorners || upright.haveCorners, let found = read(grey, small: small, ink: ink) {
+            return found
+        }
+        return level.havePatch || upright.havePatch ? .document : nil
+    }
+
+    /// What the picture's symbols say, the small picture first; symbols of others say nothing.
+    private static func read(_ grey: borrowing Picture, small: borrowing Picture, ink: borrowing Picture) -> Separator? {
+        if let found = told(by: SymbolScanner.payloads(small)) { return found }
+        if let soft = Picture(pixBlockconvGray(small.pix, nil, 1, 1)), let found = told(by: SymbolScanner.payloads(soft)) { return found }
+        if let sharp = Picture(pixConvert1To8(nil, ink.pix, 255, 0)), let found = told(by: SymbolScanner.payloads(sharp)) { return found }
+        return grey.width > small.width ? told(by: SymbolScanner.payloads(grey)) : nil
+    }
+
+    private static func told(by payloads: Set<String>) -> Separator? {
+        let found = Set(payloads.compactMap(Separator.init(payload:)))
+        if found.count <= 1 { return found.first }
+        let dossiers = found.filter { $0.kind == .dossier }
+        return dossiers.count == 1 ? dossiers.first : .unknownDossier
+    }
+
+    private static func ink(_ small: borrowing Picture, isBilevel: Bool) -> Picture? {
+        if isBilevel { return Picture(pixThresholdToBinary(small.pix, 160)) }
+        guard let even = Picture(pixBackgroundNormSimple(small.pix, nil, nil)) else { return nil }
+        return Picture(pixThresholdToBinary(even.pix, 160))
+    }
+
+    /// As the resolution says, where that makes a sheet of a usual size, else as if the sheet were A4.
+    private static func pixelsPerMillimetre(_ small: borrowing Picture, dpi: Double) -> Double {
+        let longest = Double(max(small.width, small.height))
+        return (200...450).contains(longest / dpi * 25.4) ? dpi / 25.4 : longest / 297
+    }
+}

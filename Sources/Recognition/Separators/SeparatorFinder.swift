@@ -22,17 +22,21 @@ enum SeparatorFinder {
         let level = InkRuns(ink, pixelsPerMillimetre: scale)
         guard let turned = ink.turned(quarters: 1) else { return nil }
         let upright = InkRuns(turned, pixelsPerMillimetre: scale)
-        if level.haveBars || upright.haveBars || level.haveCorners || upright.haveCorners, let found = read(grey, small: small, ink: ink) {
+        if level.haveBars || upright.haveBars || level.haveCorners || upright.haveCorners, let found = read(grey, small: small) {
             return found
         }
         return level.havePatch || upright.havePatch ? .document : nil
     }
 
-    /// What the picture's symbols say, the small picture first; symbols of others say nothing.
-    private static func read(_ grey: borrowing Picture, small: borrowing Picture, ink: borrowing Picture) -> Separator? {
+    /// What the picture's symbols say, the small picture first, then less of its grain; symbols of others say nothing.
+    private static func read(_ grey: borrowing Picture, small: borrowing Picture) -> Separator? {
         if let found = told(by: SymbolScanner.payloads(small)) { return found }
         if let soft = Picture(pixBlockconvGray(small.pix, nil, 1, 1)), let found = told(by: SymbolScanner.payloads(soft)) { return found }
-        if let sharp = Picture(pixConvert1To8(nil, ink.pix, 255, 0)), let found = told(by: SymbolScanner.payloads(sharp)) { return found }
+        if let soft = Picture(pixBlockconvGray(small.pix, nil, 2, 2)), let ink = ink(soft, isBilevel: false),
+            let sharp = Picture(pixConvert1To8(nil, ink.pix, 255, 0)), let found = told(by: SymbolScanner.payloads(sharp))
+        {
+            return found
+        }
         return grey.width > small.width ? told(by: SymbolScanner.payloads(grey)) : nil
     }
 

@@ -87,7 +87,7 @@ public final class PageReader {
         let dpi = min(150, Self.drawingDPI(page))
         let picture = try PageDrawing.draw(path: path, page: page.number, dpi: dpi, maximumPixels: settings.maximumPixels)
         guard let grey = InkColour.grey(picture, dpi: Int(dpi)) else { throw Self.noMemory(page) }
-        if let found = separator(on: grey, isBilevel: false, dpi: Int(dpi)) { return Self.text(of: page, separator: found) }
+        if let found = separator(on: grey, dpi: Int(dpi)) { return Self.text(of: page, separator: found) }
         guard InkCheck(grey, scale: dpi / Double(page.dpi)).isCovered(by: layer.words.map(\.box)) else { return nil }
         return PageText(
             number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: .content, origin: .textLayer,
@@ -100,9 +100,13 @@ public final class PageReader {
         let dpi = page.dpi * decoded.width / max(1, page.width)
         let placement = Placement(
             originalWidth: page.width, originalHeight: page.height, decodedWidth: decoded.width, decodedHeight: decoded.height)
-        guard let picture = cleaned(decoded, dpi: dpi) else { throw Self.noMemory(page) }
+        guard let grey = settings.without.contains(.inkColour) ? decoded.luminance() : InkColour.grey(decoded, dpi: dpi) else {
+            throw Self.noMemory(page)
+        }
+        // Smoothing blurs fine bars; painting rims over takes what hangs together with them.
+        if let found = separator(on: grey, dpi: dpi) { return Self.text(of: page, separator: found) }
+        guard let picture = cleaned(grey, dpi: dpi) else { throw Self.noMemory(page) }
         let isBilevel = picture.isBilevel
-        if let found = separator(on: picture, isBilevel: isBilevel, dpi: dpi) { return Self.text(of: page, separator: found) }
         let sheet = Sheet(picture: picture, isBilevel: isBilevel, dpi: dpi, placement: placement, page: page)
         let survey = PageSurvey(sheet.picture, isBilevel: isBilevel)
         if survey.isBlank { return Self.text(of: page, survey: survey, blocks: []) }
@@ -234,8 +238,8 @@ public final class PageReader {
             origin: .ocr, turn: survey.turn, blocks: blocks)
     }
 
-    private func separator(on grey: borrowing Picture, isBilevel: Bool, dpi: Int) -> Separator? {
-        settings.without.contains(.separators) ? nil : SeparatorFinder.find(grey, isBilevel: isBilevel, dpi: dpi)
+    private func separator(on grey: borrowing Picture, dpi: Int) -> Separator? {
+        settings.without.contains(.separators) ? nil : SeparatorFinder.find(grey, isBilevel: grey.isBilevel, dpi: dpi)
     }
 
     /// A sheet whose words nobody needs.
@@ -247,9 +251,8 @@ public final class PageReader {
         return text
     }
 
-    /// Grey, print dark and all else bright.
-    private func cleaned(_ decoded: consuming Picture, dpi: Int) -> Picture? {
-        guard let grey = settings.without.contains(.inkColour) ? decoded.luminance() : InkColour.grey(decoded, dpi: dpi) else { return nil }
+    /// Without coarse grain and dark rims.
+    private func cleaned(_ grey: borrowing Picture, dpi: Int) -> Picture? {
         let isSmooth = settings.without.contains(.grain) || grey.isBilevel || !Grain.isCoarse(grey)
         guard let smooth = isSmooth ? grey.shared() : Grain.smoothed(grey) else { return nil }
         if settings.without.contains(.edges) { return smooth }

@@ -31,7 +31,11 @@ enum SeparatorFinder {
     /// What the picture's symbols say, the small picture first, then less of its grain; symbols of others say nothing.
     private static func read(_ grey: borrowing Picture, small: borrowing Picture) -> Separator? {
         if let found = told(by: SymbolScanner.payloads(small)) { return found }
-        if let soft = Picture(pixBlockconvGray(small.pix, nil, 1, 1)), let found = told(by: SymbolScanner.payloads(soft)) { return found }
+        for reach in [1, 2] as [Int32] {
+            if let soft = Picture(pixBlockconvGray(small.pix, nil, reach, reach)), let found = told(by: SymbolScanner.payloads(soft)) {
+                return found
+            }
+        }
         if let soft = Picture(pixBlockconvGray(small.pix, nil, 2, 2)), let ink = ink(soft, isBilevel: false),
             let sharp = Picture(pixConvert1To8(nil, ink.pix, 255, 0)), let found = told(by: SymbolScanner.payloads(sharp))
         {

@@ -51,10 +51,11 @@ enum SeparatorFinder {
         return dossiers.count == 1 ? dossiers.first : .unknownDossier
     }
 
+    /// The limit lies close below paper, 200 once evened: evening takes faint bars for paper in part. Grain that passes it is told by `InkRuns`.
     private static func ink(_ small: borrowing Picture, isBilevel: Bool) -> Picture? {
         if isBilevel { return Picture(pixThresholdToBinary(small.pix, 160)) }
         guard let even = Picture(pixBackgroundNormSimple(small.pix, nil, nil)) else { return nil }
-        return Picture(pixThresholdToBinary(even.pix, 160))
+        return Picture(pixThresholdToBinary(even.pix, 175))
     }
 
     /// As the resolution says, where that makes a sheet of a usual size, else as if the sheet were A4.

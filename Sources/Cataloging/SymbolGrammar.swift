@@ -88,6 +88,8 @@ struct SymbolGrammar {
             number: Self.number(numberText), rawNumber: numberText, notation: notation.isEmpty ? nil : prefix + notation,
             numberWords: start < slash ? tape.words(start..<slash) : [], notationWords: range.isEmpty ? [] : tape.words(range),
             numberIsJoined: start < slash && tape.owner[slash - 1] == tape.owner[slash])
+        // A slash within a written number, as in `Số⁄1† /CT-UBND`: the symbol stands behind a later one.
+        if found.notation?.contains(where: \.isLetter) == false, letters[range.upperBound...].contains("/") { found.notation = nil }
         if found.number == nil, found.notation == nil { return nil }
         if found.notation?.contains(where: \.isUppercase) != true { found.doubts.append("notation") }
         return found

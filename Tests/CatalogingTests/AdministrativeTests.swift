@@ -46,6 +46,11 @@ struct AdministrativeTests {
         #expect(read.review(.codeNumber))
     }
 
+    @Test func aSlashWithinAWrittenNumberDoesNotBeginTheSymbol() throws {
+        let document = try catalog(decision(number: "Sô⁄1† /QĐ-UBND"))
+        #expect(document.value(.codeNotation) == "QĐ-UBND" && document.review(.codeNumber))
+    }
+
     @Test func aHandwrittenDayIsFlaggedAndAMissingOneNotInvented() throws {
         #expect(try catalog(decision(date: "Hậu Giang, ngày ^06 tháng 01 năm 2024")).review(.issuedDate))
         #expect(try catalog(decision(date: "Hậu Giang, ngày ~06 tháng 01 năm 2024")).review(.issuedDate))

@@ -161,9 +161,7 @@ public struct Cataloger: Sendable {
             if isPrinted, fields[.codeNotation]?.value.map({ Self.sameType(hint.letters, $0) }) == true { field.review = false }
             field.confidence = max(field.confidence, min(0.95, field.confidence + 0.25))
         } else if fields[.codeNotation]?.value.map({ Self.sameType(hint.letters, $0) }) ?? true {
-            field.review = true
-            field.confidence = min(field.confidence, 0.5)
-            field.rule = (field.rule ?? "") + " ?fileName"
+            field.contradict("fileName")
         }
         fields[.codeNumber] = field
     }

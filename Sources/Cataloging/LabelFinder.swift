@@ -21,23 +21,14 @@ struct LabelFinder {
 
     private func reading(_ rule: FieldRule, on page: PageLayout, file: String) -> Reading? {
         let rows = rows(of: page, for: rule)
-        guard rule.nth > 1 else {
-            for label in Self.longestFirst(rule.labels) {
-                for index in rows.indices {
-                    if let reading = reading(rule, Folding.key(label), at: index, in: rows, on: page, file: file) { return reading }
-                }
-            }
-            return nil
+        let labels = rule.labels.sorted { $0.count > $1.count }.map { Folding.key($0) }
+        func value(_ label: [Character], _ index: Int) -> Reading? { reading(rule, label, at: index, in: rows, on: page, file: file) }
+        if rule.nth == 1 {
+            return labels.lazy.compactMap { label in rows.indices.lazy.compactMap { value(label, $0) }.first }.first
         }
-        let found = rows.indices.lazy.compactMap { index in
-            Self.longestFirst(rule.labels).lazy.compactMap { label in
-                reading(rule, Folding.key(label), at: index, in: rows, on: page, file: file)
-            }.first
-        }
+        let found = rows.indices.lazy.compactMap { index in labels.lazy.compactMap { value($0, index) }.first }
         return found.dropFirst(rule.nth - 1).first
     }
-
-    private static func longestFirst(_ labels: [String]) -> [String] { labels.sorted { $0.count > $1.count } }
 
     private func rows(of page: PageLayout, for rule: FieldRule) -> [Row] {
         switch rule.side {
@@ -85,11 +76,11 @@ struct LabelFinder {
                 let parts = row.words[end].text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
                 key += Folding.key(parts[0])
                 if key.count > label.count + limit { break }
-                let errors = Likeness.distance(key, label)
-                if isWithin, errors > 0 || parts.count == 1 || end == start {
+                if isWithin, parts.count == 1 || end == start || key != label {
                     if parts.count == 2 { break }
                     continue
                 }
+                let errors = Likeness.distance(key, label)
                 var rest = Array(row.words[(end + 1)...])
                 let goesOn = parts.count == 1 && rest.first?.text.first?.isLowercase == true
                 guard errors <= limit, errors < best?.errors ?? .max, !goesOn else {

@@ -1,5 +1,17 @@
 import Documents
 
+extension Field {
+    /// What speaks against it, see `Reading.doubts`.
+    var doubts: [String] { (rule ?? "").split(separator: " ?").dropFirst().map(String.init) }
+
+    /// Something else says otherwise: a person has to look, and the reason stands with the rule.
+    mutating func contradict(_ doubt: String) {
+        review = true
+        confidence = min(confidence, 0.5)
+        rule = (rule ?? "") + " ?" + doubt
+    }
+}
+
 /// A value on its way to becoming a field: what was read, on which words, and what speaks against it.
 struct Reading {
     var value: String?

@@ -9,8 +9,8 @@ struct SignatureFinder {
         var confidence: Double
         var doubts: [String]
 
-        /// A name whose beginning a seal or a pen has hidden is not put forward as the name.
-        var isWhole: Bool { !doubts.contains("partial") && !doubts.contains("short") || !doubts.contains("familyName") && words.count > 2 }
+        /// A name whose beginning a seal or a pen has hidden is not put forward as the name: two signs of that are enough.
+        var isWhole: Bool { doubts.count { ["partial", "short", "familyName"].contains($0) } < 2 }
     }
 
     private static let authorities = ["tm", "kt", "tl", "tuq", "q"]

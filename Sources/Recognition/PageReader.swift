@@ -166,7 +166,7 @@ public final class PageReader {
             // It reads lines on their side as well, and knows better than a survey of few letters.
             reading = try read(sheet, survey.turned(survey.turn.then(engine.turn)))
         }
-        if engine.turn == .none, Self.liesOnItsSide(reading.blocks, turn: reading.survey.turn) {
+        if engine.turn == .none, Legibility.liesOnItsSide(reading.blocks, turn: reading.survey.turn) {
             let turn = reading.survey.turn
             let right = try read(sheet, survey.turned(turn.then(.right)))
             let left = try read(sheet, survey.turned(turn.then(.left)))
@@ -179,13 +179,6 @@ public final class PageReader {
             if engine.turn == .none, other.blocks.confidence > max(0.7, sureness + 0.1) { return other }
         }
         return reading
-    }
-
-    /// Whether words of several letters are taller than wide where the page is said to be upright.
-    private static func liesOnItsSide(_ blocks: [Block], turn: QuarterTurn) -> Bool {
-        let words = blocks.words.filter { $0.text.count >= 4 }
-        let tall = words.count { turn.swapsSides ? $0.box.width > $0.box.height : $0.box.height > $0.box.width }
-        return words.count >= 5 && tall * 2 > words.count
     }
 
     /// Words as the language has them, once doubtful lines, and ink that was not read, were read a second time at another size.
@@ -210,27 +203,12 @@ public final class PageReader {
         var blocks = ReadingOrder.untangle(judged, turn: survey.turn, skew: survey.skew, width: page.width, height: page.height)
         blocks = Speckles.withoutGuesses(blocks)
         if !settings.without.contains(.spelling) { PageSpelling.mendStarts(&blocks) }
-        let isUnread = Self.isUnread(blocks, survey: survey, dpi: sheet.dpi)
+        let isUnread = Legibility.isUnread(blocks, survey: survey, dpi: sheet.dpi)
         if isUnread { blocks = Speckles.withoutGuesses(blocks, below: 0.8) }
         var text = Self.text(of: page, survey: survey, blocks: blocks)
         if isUnread { (text.kind, text.needsPerson) = (.content, true) }
         return text
     }
-
-    /// Whether most of the page's ink, letters by size, came to nothing or to guesses.
-    private static func isUnread(_ blocks: [Block], survey: PageSurvey, dpi: Int) -> Bool {
-        guard survey.letters >= leastInk, let height = survey.letterHeight, height * 25.4 > Double(dpi) * leastMillimetres else {
-            return false
-        }
-        let read = blocks.words.filter { $0.confidence >= 0.5 }.reduce(0) { $0 + $1.text.count }
-        return Double(read) < leastRead * Double(survey.letters)
-    }
-
-    /// Pieces of ink as large as letters, and the height of their median, that are more than dirt on a blank page.
-    private static let leastInk = 100
-    private static let leastMillimetres = 1.0
-    /// Letters read for each such piece; no made page at its worst falls below, pen strokes do.
-    private static let leastRead = 0.2
 
     private static func text(of page: PageOutline, survey: PageSurvey, blocks: [Block]) -> PageText {
         PageText(

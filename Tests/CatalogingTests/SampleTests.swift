@@ -132,6 +132,13 @@ struct SampleTests {
         #expect(result.notation == "STTT-TTHC" && result.doubts == ["issuer"])
     }
 
+    @Test func aShortNameIsPutForwardAndOneWithoutItsBeginningIsNot() throws {
+        let short = try catalog(letter("14/BB-PNV", name: "Lê Minh"))
+        #expect(short.value(.signer) == "Lê Minh" && short.review(.signer))
+        let torn = try catalog(letter("14/BB-PNV", name: "Quốc Bửu"))
+        #expect(torn.value(.signer) == nil && torn.review(.signer) && torn.fields[.signer]?.raw == "Quốc Bửu")
+    }
+
     @Test func aFamilyNameUnderASealIsMendedAndFlagged() throws {
         let spoilt = try catalog(letter("14/BB-PNV", name: "tHuỹnh Minh Tâm"))
         #expect(spoilt.value(.signer) == "Huỳnh Minh Tâm" && spoilt.review(.signer))

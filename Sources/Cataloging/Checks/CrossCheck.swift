@@ -53,12 +53,9 @@ enum CrossCheck: Sendable, Equatable {
     ) {
         for name in names {
             guard var field = fields[name] else { continue }
-            let doubts = field.doubts
             if !agrees {
-                field.review = true
-                field.confidence = min(field.confidence, 0.5)
-                field.rule = (field.rule ?? "") + " ?" + doubt
-            } else if name != keeping, doubts.allSatisfy(Self.answered.contains) {
+                field.contradict(doubt)
+            } else if name != keeping, field.doubts.allSatisfy(Self.answered.contains) {
                 field.review = false
                 field.confidence = max(field.confidence, Self.agreed)
             }
@@ -71,22 +68,4 @@ enum CrossCheck: Sendable, Equatable {
 
     /// Without a fraction that is none.
     private static func plain(_ number: Double) -> String { number == number.rounded() ? "\(Int(number))" : "\(number)" }
-}
-
-extension Field {
-    /// What speaks against it, see `Reading.doubts`.
-    var doubts: [String] { (rule ?? "").components(after: " ?") }
-}
-
-extension String {
-    /// The parts behind each separator.
-    fileprivate func components(after separator: String) -> [String] {
-        var rest = self[...]
-        var parts: [String] = []
-        while let place = rest.firstRange(of: separator) {
-            rest = rest[place.upperBound...]
-            parts.append(String(rest[..<(rest.firstRange(of: separator)?.lowerBound ?? rest.endIndex)]))
-        }
-        return parts
-    }
 }

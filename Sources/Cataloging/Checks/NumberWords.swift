@@ -24,7 +24,7 @@ enum NumberWords {
         // "năm" is a year and a five: the one that a year follows is meant.
         for index in words.indices.dropFirst(month + 2) where words[index] == "nam" {
             if let named = whole(Array(words[(month + 1)..<index])), let year = whole(Array(words[(index + 1)...])), year > 999 {
-                return DateGrammar.iso(year, named == 0 ? 0 : named, day)
+                return DateGrammar.iso(year, named, day)
             }
         }
         return nil

@@ -13,16 +13,10 @@ public struct ClassifierFailure: Error, Hashable, Sendable {
     public var fact: Bilingual
     public var remedy: Bilingual
 
-    public init(_ code: Code, fact: Bilingual, remedy: Bilingual) {
-        self.code = code
-        self.fact = fact
-        self.remedy = remedy
-    }
-
     /// A model that cannot be used, with the reason in a word or two of each language.
     public static func unusable(_ vietnamese: String, _ english: String) -> ClassifierFailure {
         ClassifierFailure(
-            .unusable,
+            code: .unusable,
             fact: Bilingual(
                 "Mô hình nhận loại văn bản không dùng được: \(vietnamese).", "The model of document types cannot be used: \(english)."),
             remedy: Bilingual(

@@ -6,8 +6,15 @@ import Documents
 /// contradict each other are for a person. A type that only the classifier names always waits for a person, and about a type that it never
 /// learnt it has no opinion: it could only name another.
 struct SecondOpinion {
-    let rules: RuleSet
-    let classifier: TypeClassifier
+    private let rules: RuleSet
+    private let classifier: TypeClassifier
+    private let learnt: [DocumentRule]
+
+    init(rules: RuleSet, classifier: TypeClassifier) {
+        self.rules = rules
+        self.classifier = classifier
+        learnt = classifier.labels.compactMap(rules.rule(label:))
+    }
 
     /// From this probability on the classifier may settle a guess of the rules, or throw doubt on what they are sure of.
     static let sure = 0.98
@@ -29,8 +36,7 @@ struct SecondOpinion {
             let own = TypeDecider.Decision(rule: named, confidence: guess.probability, review: true)
             return Verdict(decision: own, reasons: Self.reasons(guess), isByWordsAlone: true)
         }
-        let isLearnt = classifier.labels.contains { rules.rule(label: $0).map { Self.areSame(rule, $0) } ?? false }
-        guard isLearnt else { return Verdict(decision: decision) }
+        guard learnt.contains(where: { Self.areSame(rule, $0) }) else { return Verdict(decision: decision) }
         var changed = decision
         let agrees = Self.areSame(rule, named)
         switch (decision.review, agrees) {

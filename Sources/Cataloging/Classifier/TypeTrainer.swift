@@ -106,7 +106,7 @@ public struct TypeTrainer: Sendable {
 
     private static func tooFew(_ documents: Int, _ types: Int) -> ClassifierFailure {
         ClassifierFailure(
-            .tooFew,
+            code: .tooFew,
             fact: Bilingual(
                 "Chưa đủ tài liệu để học: \(documents) tài liệu khác nhau của \(types) loại dùng được.",
                 "There is too little to learn from: \(documents) different documents of \(types) usable types."),

@@ -5,12 +5,9 @@ import Documents
 enum PageEdges {
     /// Paints black rims and punch holes white; `dpi` is the picture's. A picture without them is given back as it is.
     static func painted(_ grey: borrowing Picture, dpi: Int) -> Picture? {
-        guard var small = grey.shared() else { return nil }
-        var factor = 1
-        while max(small.width, small.height) > 1_500, let half = small.halved() {
-            small = half
-            factor *= 2
-        }
+        guard let reduced = grey.reduced(to: 1_500) else { return nil }
+        let factor = reduced.factor
+        var small = reduced.picture
         // Evened first: a shadow over the corner of a page is paper, and there is print on it.
         if let even = Picture(pixBackgroundNormSimple(small.pix, nil, nil)) { small = even }
         guard let ink = Picture(pixThresholdToBinary(small.pix, 90)), let mask = rims(ink) else { return grey.shared() }

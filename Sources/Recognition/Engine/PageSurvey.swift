@@ -24,12 +24,9 @@ struct PageSurvey {
 
     /// Surveys an 8-bit picture. `isBilevel` tells that it came from black and white.
     init(_ grey: borrowing Picture, isBilevel: Bool) {
-        guard var small = grey.shared() else { return }
-        var factor = 1.0
-        while max(small.width, small.height) > 2_600, let half = small.halved() {
-            small = half
-            factor *= 2
-        }
+        guard let reduced = grey.reduced(to: 2_600) else { return }
+        let factor = Double(reduced.factor)
+        var small = reduced.picture
         if !isBilevel, let even = Picture(pixBackgroundNormSimple(small.pix, nil, nil)) { small = even }
         guard var ink = Picture(pixThresholdToBinary(small.pix, isBilevel ? 160 : 140)) else { return }
         Self.clearBorders(&ink)

@@ -48,4 +48,22 @@ extension Picture {
 
     /// Half the size, averaging.
     func halved() -> Picture? { Picture(pixScaleAreaMap2(pix)) }
+
+    /// Halved until the longer side is no longer than so many pixels.
+    func reduced(to side: Int) -> ReducedPicture? {
+        guard var small = shared() else { return nil }
+        var factor = 1
+        while max(small.width, small.height) > side, let half = small.halved() {
+            small = half
+            factor *= 2
+        }
+        return ReducedPicture(picture: small, factor: factor)
+    }
+}
+
+/// A picture for looking at a page as a whole.
+struct ReducedPicture: ~Copyable {
+    var picture: Picture
+    /// Pixels of the original to one of `picture`, a power of two.
+    let factor: Int
 }

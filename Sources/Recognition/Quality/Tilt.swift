@@ -10,8 +10,8 @@ struct Tilt {
 
     /// Measures an 8-bit picture that is upright.
     init(_ upright: borrowing Picture, isBilevel: Bool) {
-        guard var small = upright.shared() else { return }
-        while max(small.width, small.height) > 1_800, let half = small.halved() { small = half }
+        guard let reduced = upright.reduced(to: 1_800) else { return }
+        var small = reduced.picture
         if !isBilevel, let even = Picture(pixBackgroundNormSimple(small.pix, nil, nil)) { small = even }
         guard let rough = Picture(pixThresholdToBinary(small.pix, isBilevel ? 160 : 150)),
             let ink = Picture(pixRemoveBorderConnComps(rough.pix, 8))

@@ -11,12 +11,9 @@ enum SeparatorFinder {
 
     /// Looks at an 8-bit picture of a page. `dpi` need only be about right.
     static func find(_ grey: borrowing Picture, isBilevel: Bool, dpi: Int) -> Separator? {
-        guard var small = grey.shared() else { return nil }
-        var factor = 1.0
-        while max(small.width, small.height) > largestSide, let half = small.halved() {
-            small = half
-            factor *= 2
-        }
+        guard let reduced = grey.reduced(to: largestSide) else { return nil }
+        let factor = Double(reduced.factor)
+        let small = reduced.picture
         guard let ink = ink(small, isBilevel: isBilevel) else { return nil }
         let scale = pixelsPerMillimetre(small, dpi: Double(dpi) / factor)
         let level = InkRuns(ink, pixelsPerMillimetre: scale)
@@ -31,15 +28,14 @@ enum SeparatorFinder {
     /// What the picture's symbols say, the small picture first, then less of its grain; symbols of others say nothing.
     private static func read(_ grey: borrowing Picture, small: borrowing Picture) -> Separator? {
         if let found = told(by: SymbolScanner.payloads(small)) { return found }
-        for reach in [1, 2] as [Int32] {
-            if let soft = Picture(pixBlockconvGray(small.pix, nil, reach, reach)), let found = told(by: SymbolScanner.payloads(soft)) {
+        if let soft = Picture(pixBlockconvGray(small.pix, nil, 1, 1)), let found = told(by: SymbolScanner.payloads(soft)) { return found }
+        if let soft = Picture(pixBlockconvGray(small.pix, nil, 2, 2)) {
+            if let found = told(by: SymbolScanner.payloads(soft)) { return found }
+            if let ink = ink(soft, isBilevel: false), let sharp = Picture(pixConvert1To8(nil, ink.pix, 255, 0)),
+                let found = told(by: SymbolScanner.payloads(sharp))
+            {
                 return found
             }
-        }
-        if let soft = Picture(pixBlockconvGray(small.pix, nil, 2, 2)), let ink = ink(soft, isBilevel: false),
-            let sharp = Picture(pixConvert1To8(nil, ink.pix, 255, 0)), let found = told(by: SymbolScanner.payloads(sharp))
-        {
-            return found
         }
         return grey.width > small.width ? told(by: SymbolScanner.payloads(grey)) : nil
     }

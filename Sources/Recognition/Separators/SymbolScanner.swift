@@ -5,35 +5,30 @@ import CZBar
 enum SymbolScanner {
     /// What the symbols of an 8-bit grey picture hold, each once.
     static func payloads(_ grey: borrowing Picture) -> Set<String> {
-        guard grey.depth == 8, let words = grey.words, let scanner = zbar_image_scanner_create() else { return [] }
+        guard grey.depth == 8, let scanner = zbar_image_scanner_create() else { return [] }
         defer { zbar_image_scanner_destroy(scanner) }
         zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
         for kind in [ZBAR_CODE128, ZBAR_QRCODE] { zbar_image_scanner_set_config(scanner, kind, ZBAR_CFG_ENABLE, 1) }
         guard let image = zbar_image_create() else { return [] }
         defer { zbar_image_destroy(image) }
-        let (width, height) = (grey.width, grey.height)
-        var bytes = [UInt8](repeating: 255, count: width * height)
-        for y in 0..<height {
-            (words + y * grey.wordsPerLine).withMemoryRebound(to: UInt8.self, capacity: grey.wordsPerLine * 4) { row in
-                for x in 0..<width { bytes[y * width + x] = row[x ^ 3] }
+        var bytes: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        guard pixGetRasterData(grey.pix, &bytes, &count) == 0 else { return [] }
+        defer { lept_free(bytes) }
+        zbar_image_set_format(image, y800)
+        zbar_image_set_size(image, UInt32(grey.width), UInt32(grey.height))
+        zbar_image_set_data(image, bytes, UInt(count), nil)
+        guard zbar_scan_image(scanner, image) > 0 else { return [] }
+        var found: Set<String> = []
+        var symbol = zbar_image_first_symbol(image)
+        while let next = symbol {
+            if let start = zbar_symbol_get_data(next) {
+                let data = UnsafeRawBufferPointer(start: start, count: Int(zbar_symbol_get_data_length(next)))
+                found.insert(String(decoding: data, as: UTF8.self))
             }
+            symbol = zbar_symbol_next(next)
         }
-        return bytes.withUnsafeBytes { buffer in
-            zbar_image_set_format(image, y800)
-            zbar_image_set_size(image, UInt32(width), UInt32(height))
-            zbar_image_set_data(image, buffer.baseAddress, UInt(buffer.count), nil)
-            guard zbar_scan_image(scanner, image) > 0 else { return [] }
-            var found: Set<String> = []
-            var symbol = zbar_image_first_symbol(image)
-            while let next = symbol {
-                if let start = zbar_symbol_get_data(next) {
-                    let data = UnsafeRawBufferPointer(start: start, count: Int(zbar_symbol_get_data_length(next)))
-                    found.insert(String(decoding: data, as: UTF8.self))
-                }
-                symbol = zbar_symbol_next(next)
-            }
-            return found
-        }
+        return found
     }
 
     /// "Y800", eight bits of grey a pixel, as a number.

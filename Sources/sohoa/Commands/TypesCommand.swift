@@ -24,11 +24,7 @@ struct TypesCommand: AsyncParsableCommand {
             do {
                 let files = try Bootstrap.ruleFiles(try Settings.load(common.settings))
                 let faults = RuleSet.faults(yamlFiles: files)
-                for fault in faults {
-                    let place = fault.file + (fault.line.map { ":\($0)" } ?? "")
-                    Output.line("✗ \(place): " + speech(fault.fact))
-                    Output.line("  → " + speech(fault.remedy))
-                }
+                for fault in faults { Output.line("✗ " + fault.text(in: speech.language)) }
                 guard faults.isEmpty else { throw ExitCode.failure }
                 Output.line(speech("✓ \(files.count) tệp quy tắc đều đúng.", "✓ All \(files.count) rule files are sound."))
             } catch {

@@ -71,7 +71,7 @@ let package = Package(
         .target(name: "Support", path: "Tests/Support", exclude: ["bench.py", "families.py"], swiftSettings: strict),
         tests("ArchiveTests", ["Archive", "Documents", "Support"]),
         tests("ArchiveSQLiteTests", ["Archive", "ArchiveSQLite", "Documents", "Support"]),
-        tests("ProcessingTests", ["Archive", "ArchiveSQLite", "Documents", "Processing", "Recognition", "Support"]),
+        tests("ProcessingTests", ["Archive", "ArchiveSQLite", "Cataloging", "Documents", "Processing", "Recognition", "Support"]),
         tests("CommandTests", ["sohoa", "Support"]),
         tests("DrillTests", ["sohoa", "Support"]),
         tests("LayoutTests", ["Support"]),

@@ -154,15 +154,16 @@ extension SQLiteArchive {
     public func documents(following last: DocumentID?, limit: Int) async throws(ArchiveError) -> [Document] {
         try await read { db in
             let after = try last.flatMap {
-                try Row.fetchOne(db, sql: "SELECT file, ordinal FROM document WHERE id = ?", arguments: [$0.rawValue])
+                try Row.fetchOne(db, sql: "SELECT file, firstPage, ordinal FROM document WHERE id = ?", arguments: [$0.rawValue])
             }
             return try Row.fetchAll(
                 db,
                 sql: """
                     \(Document.select)
-                    WHERE document.change IS NOT NULL AND (document.file, document.ordinal) > (?, ?)
-                    ORDER BY document.file, document.ordinal LIMIT ?
-                    """, arguments: [after?["file"] as Int64? ?? -1, after?["ordinal"] as Int? ?? 0, limit]
+                    WHERE document.change IS NOT NULL AND (document.file, document.firstPage, document.ordinal) > (?, ?, ?)
+                    ORDER BY document.file, document.firstPage, document.ordinal LIMIT ?
+                    """,
+                arguments: [after?["file"] as Int64? ?? -1, after?["firstPage"] as Int? ?? 0, after?["ordinal"] as Int? ?? 0, limit]
             ).map(Document.init(row:))
         }
     }

@@ -83,24 +83,14 @@ extension SQLiteArchive {
         let clock = now
         return try await commit(lease) { db in
             guard let digest = lease.file.digest else { throw DatabaseError(message: "file without digest") }
-            for stale in try String.fetchAll(
-                db, sql: "SELECT id FROM document WHERE file = ? AND ordinal > ?", arguments: [lease.file.id, documents.count])
-            {
-                try db.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [stale])
-                try db.execute(
-                    sql: "INSERT INTO removal (document, change) VALUES (?, ?)", arguments: [stale, try Self.nextChange(db)])
+            let ordinals = Set(documents.map(\.ordinal))
+            for stale in try Row.fetchAll(db, sql: "SELECT id, ordinal FROM document WHERE file = ?", arguments: [lease.file.id])
+            where !ordinals.contains(stale["ordinal"]) {
+                try DocumentRows.remove(db, id: stale["id"])
             }
             for document in documents {
-                let id = DocumentID(file: digest, ordinal: document.ordinal).rawValue
-                try db.execute(
-                    sql: """
-                        INSERT INTO document (id, file, ordinal, content, standing) VALUES (?, ?, ?, ?, ?)
-                        ON CONFLICT (id) DO UPDATE SET content = excluded.content, standing = excluded.standing, failure = NULL
-                        """,
-                    arguments: [
-                        id, lease.file.id, document.ordinal, try Stored.text(document),
-                        (document.needsReview ? Standing.inReview : .archived).rawValue,
-                    ])
+                let id = DocumentID(file: digest, ordinal: document.ordinal)
+                try DocumentRows.write(db, id: id.rawValue, file: lease.file.id, document)
                 try Self.enqueue(db, .package, file: lease.file.id, part: document.ordinal)
             }
             // A file of separators alone has nothing to package.

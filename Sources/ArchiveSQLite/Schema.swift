@@ -7,6 +7,7 @@ enum Schema {
         migrator.registerMigration("1 the line") { db in
             try db.execute(sql: line)
         }
+        migrator.registerMigration("2 review", migrate: addReview)
         return migrator
     }
 

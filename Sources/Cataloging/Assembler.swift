@@ -14,11 +14,11 @@ struct Assembler {
     /// A separator, and one blank page right behind it, its back, are in none; the page after it begins a document whatever it looks like.
     /// Where a file has document separators, they alone part it, as whoever laid them in wanted; dossier separators alone leave the parting
     /// within a dossier to what the pages look like. Between separators, blank pages alone are no document.
-    func parts(_ pages: [PageLayout]) -> [Part] {
+    func parts(_ pages: [PageLayout], decisions: [Int: Bool]) -> [Part] {
         let sections = Self.sections(pages)
         let isPartedByHand = pages.contains { $0.separator?.kind == .document }
         return sections.flatMap { section in
-            let parts = isPartedByHand ? [section.pages] : parts(ofOne: section.pages)
+            let parts = isPartedByHand ? [section.pages] : parts(ofOne: section.pages, decisions)
             return parts.map { Part(pages: $0, dossier: section.dossier) }
         }
     }
@@ -46,13 +46,13 @@ struct Assembler {
         return sections.filter { $0.pages.contains { $0.kind == .content } }
     }
 
-    private func parts(ofOne pages: [PageLayout]) -> [[PageLayout]] {
+    private func parts(ofOne pages: [PageLayout], _ decisions: [Int: Bool]) -> [[PageLayout]] {
         var parts: [[PageLayout]] = []
         var hasContent = false
         for page in pages {
             if parts.isEmpty {
                 parts.append([page])
-            } else if !page.isBlank && hasContent && begins(page) {
+            } else if decisions[page.number] ?? (!page.isBlank && hasContent && begins(page)) {
                 parts.append([page])
             } else {
                 parts[parts.count - 1].append(page)

@@ -28,16 +28,24 @@ public struct Cataloger: Sendable {
     /// between separators is in one; no pages give no documents.
     ///
     /// Each has the dossier of the last dossier separator before it, and waits for a person where that separator contradicts itself.
-    public func catalog(pages: [PageText], hints: FileHints) -> [CatalogedDocument] {
+    ///
+    /// - Parameters:
+    ///   - decisions: what persons said of pages, by number: whether a document begins there.
+    ///   - types: what persons said of types, as labels of rules, by the first page of a document.
+    public func catalog(
+        pages: [PageText], hints: FileHints, decisions: [Int: Bool] = [:], types: [Int: String] = [:]
+    ) -> [CatalogedDocument] {
         guard !pages.isEmpty else { return [] }
-        let parts = Assembler(titles: titles, marks: marks).parts(pages.map(PageLayout.init))
+        let parts = Assembler(titles: titles, marks: marks).parts(pages.map(PageLayout.init), decisions: decisions)
         let unread = Set(pages.filter { $0.needsPerson == true }.map(\.number))
         // The name of a pile says nothing of the documents in it.
         let isPile = pages.contains { $0.kind == .separator }
         return parts.enumerated().map { index, part in
             let numbers = Set(part.pages.map(\.number))
             let text = second == nil ? "" : TypeClassifier.text(of: pages.filter { numbers.contains($0.number) })
-            var document = document(part.pages, text: text, ordinal: index + 1, hints: index == 0 && !isPile ? hints : nil)
+            let said = part.pages.first.flatMap { types[$0.number] }.flatMap(rules.rule(label:))
+            var document = document(
+                part.pages, text: text, ordinal: index + 1, hints: index == 0 && !isPile ? hints : nil, said: said)
             let missing = document.pages.filter(unread.contains)
             document.unreadPages = missing.isEmpty ? nil : missing
             document.dossier = part.dossier?.dossier
@@ -46,7 +54,7 @@ public struct Cataloger: Sendable {
         }
     }
 
-    private func document(_ pages: [PageLayout], text: String, ordinal: Int, hints: FileHints?) -> CatalogedDocument {
+    private func document(_ pages: [PageLayout], text: String, ordinal: Int, hints: FileHints?, said: DocumentRule?) -> CatalogedDocument {
         let content = pages.filter { !$0.isBlank }
         guard let first = content.first else {
             let type = DocumentType(code: "32", name: rules.rule(code: "32")?.name ?? "Khác", family: "other", confidence: 0, review: true)
@@ -58,9 +66,14 @@ public struct Cataloger: Sendable {
         if decided.rule == nil, let rule = marks.find(on: content) {
             decided = TypeDecider.Decision(rule: rule, confidence: 0.85, review: false)
         }
-        let verdict = second?.weigh(decided, text: text) ?? SecondOpinion.Verdict(decision: decided)
+        let verdict: SecondOpinion.Verdict
+        if let said {
+            verdict = SecondOpinion.Verdict(decision: TypeDecider.Decision(rule: said, confidence: 1, review: false))
+        } else {
+            verdict = second?.weigh(decided, text: text) ?? SecondOpinion.Verdict(decision: decided)
+        }
         decided = verdict.decision
-        let rule = variant(of: decided.rule, title: top)
+        let rule = said.flatMap { $0.subjectHas.isEmpty ? nil : $0 } ?? variant(of: decided.rule, title: top)
         let type = DocumentType(
             code: rule?.code ?? "32", name: rules.rule(code: rule?.code ?? "32")?.name ?? rule?.name ?? "Khác",
             family: rule?.family ?? "other",

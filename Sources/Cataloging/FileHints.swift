@@ -10,6 +10,12 @@ public struct FileHints: Sendable {
         self.folder = folder
     }
 
+    /// What the path of a file below the inbox says, as `2025/88 QĐ UB.pdf`.
+    public init(path: String) {
+        let parts = path.split(separator: "/")
+        self.init(fileName: parts.last.map(String.init) ?? "", folder: parts.count > 1 ? parts.dropLast().joined(separator: "/") : nil)
+    }
+
     /// The number and the type letters when the name has the form "number letters" or "letters number": `88 QĐ UB.pdf` gives
     /// `("88", "qd")`, `TTr 88 giao đất.pdf` `("88", "ttr")`, `Quyết định 417.pdf` `("417", "qd")`; `vht507.pdf` nothing.
     var code: (number: String, letters: String)? {

@@ -1,8 +1,8 @@
-import Documents
+public import Documents
 
 extension Field {
     /// What speaks against it, see `Reading.doubts`.
-    var doubts: [String] { (rule ?? "").split(separator: " ?").dropFirst().map(String.init) }
+    public var doubts: [String] { (rule ?? "").split(separator: " ?").dropFirst().map(String.init) }
 
     /// Something else says otherwise: a person has to look, and the reason stands with the rule.
     mutating func contradict(_ doubt: String) {

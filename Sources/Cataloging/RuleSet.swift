@@ -1,4 +1,4 @@
-import Documents
+public import Documents
 
 /// The rules of cataloging, read from YAML: document types with their titles, letters and labels, and the names of bodies.
 ///
@@ -51,6 +51,11 @@ public struct RuleSet: Sendable {
 
     /// The abbreviations that may stand in a ký hiệu.
     var abbreviations: [String] { types.compactMap(\.abbreviation) }
+
+    /// Every field that some type has.
+    public var fieldNames: Set<FieldName> {
+        Set(types.flatMap { $0.fields.map { FieldName($0.name) } }).union(FieldName.administrative).union([.formName, .secrecy])
+    }
 
     func rule(code: String) -> DocumentRule? { types.first { $0.code == code && $0.form == nil } }
 

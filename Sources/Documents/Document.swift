@@ -15,6 +15,8 @@ public struct CatalogedDocument: Hashable, Sendable, Codable {
     public var fields: [FieldName: Field]
     /// Pages that only a person can read, see `PageText.needsPerson`; `nil` when there are none.
     public var unreadPages: [Int]?
+    /// Somebody doubts the whole of it; `nil`, and absent when encoded, otherwise.
+    public var questioned: Bool?
     /// The code on the dossier separator before it; `nil`, and absent when encoded, where there was none: then the file's place decides.
     public var dossier: String?
 
@@ -26,7 +28,7 @@ public struct CatalogedDocument: Hashable, Sendable, Codable {
     }
 
     /// Whether anything about it waits for a person.
-    public var needsReview: Bool { type.review || unreadPages != nil || fields.values.contains(where: \.review) }
+    public var needsReview: Bool { type.review || unreadPages != nil || questioned == true || fields.values.contains(where: \.review) }
 
     /// Whether it bears the marking of a state secret. Until a person has decided, it is kept and never shown by a search.
     public var isSecret: Bool { fields[.secrecy]?.value != nil }

@@ -40,7 +40,8 @@ extension FieldName: Codable, CodingKeyRepresentable {
     }
 }
 
-/// A value with its evidence. `value` is `nil` when nothing could be read surely enough to be put forward; then `review` is true.
+/// A value with its evidence. `value` is `nil` when nothing could be read surely enough to be put forward, and then `review` is true; or when a
+/// person said that there is none.
 public struct Field: Hashable, Sendable, Codable {
     public var value: String?
     /// 0…1.
@@ -55,6 +56,12 @@ public struct Field: Hashable, Sendable, Codable {
     public var raw: String?
     /// The rule that found it, as `file#rule`.
     public var rule: String?
+
+    /// The rule of what a person decided.
+    public static let personRule = "person"
+
+    /// Whether the value is a person's word and not a reading.
+    public var isPersonsWord: Bool { rule == Self.personRule }
 
     public init(
         value: String?, confidence: Double, review: Bool, page: Int? = nil, box: Box? = nil, raw: String? = nil, rule: String? = nil

@@ -14,7 +14,7 @@ import Recognition
 struct Line: Sendable {
     let store: any ArchiveStore
     let vault: Vault
-    let cataloger: Cataloger
+    let reviser: Reviser
     let readers: ReaderSettings
     let policy: RetryPolicy
     let now: @Sendable () -> Date
@@ -59,11 +59,8 @@ struct Line: Sendable {
 
     private func assemble(_ lease: Lease) async throws(Trouble) -> WorkDone {
         let pages = try await Trouble.archive { () throws(ArchiveError) in try await store.pages(file: lease.file.id) }
-        let parts = lease.file.path.split(separator: "/")
-        let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") : nil
-        let hints = FileHints(fileName: String(parts.last ?? ""), folder: folder)
-        let step = AssembleStep(cataloger: cataloger)
-        let documents = try await Trouble.step { () throws(StepFailure) in try await step.run((pages: pages, hints: hints)) }
+        let seen = try await Trouble.archive { () throws(ArchiveError) in try await store.fileCase(file: lease.file.id) }
+        let documents = try await Trouble.step { () throws(StepFailure) in try await reviser.documents(of: seen, pages: pages) }
         let kept = try await Trouble.archive { () throws(ArchiveError) in
             try await store.commitAssemble(lease, documents: documents)
         }

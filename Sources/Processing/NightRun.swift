@@ -1,5 +1,4 @@
 public import Archive
-public import Cataloging
 public import Documents
 public import Foundation
 public import Logging
@@ -44,19 +43,19 @@ public struct RunReport: Sendable, Codable {
 public struct NightRun: Sendable {
     private let store: any ArchiveStore
     private let vault: Vault
-    private let cataloger: Cataloger
+    private let reviser: Reviser
     private let settings: RunSettings
     private let log: Logger
     private let now: @Sendable () -> Date
 
     /// The caller holds the archive's lock.
     public init(
-        store: any ArchiveStore, vault: Vault, cataloger: Cataloger, settings: RunSettings, log: Logger,
+        store: any ArchiveStore, vault: Vault, reviser: Reviser, settings: RunSettings, log: Logger,
         now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.vault = vault
-        self.cataloger = cataloger
+        self.reviser = reviser
         self.settings = settings
         self.log = log
         self.now = now
@@ -70,7 +69,7 @@ public struct NightRun: Sendable {
 
         let isIntakeDone = Flag()
         let supervisor = Supervisor(
-            store: store, vault: vault, cataloger: cataloger, readers: settings.readers, policy: settings.policy,
+            store: store, vault: vault, reviser: reviser, readers: settings.readers, policy: settings.policy,
             leaseSeconds: settings.leaseSeconds, meter: meter, log: log, now: now)
         let follower = FollowerTask(store: store, layout: vault.layout, seconds: settings.indexSeconds, log: log)
         let isLineDone = Flag()

@@ -34,17 +34,24 @@ struct ReadStep: Step {
     }
 }
 
-/// pages → documents with type and fields
+/// pages → documents with type and fields, under what persons said of boundaries and types
 struct AssembleStep: Step {
     static let stage = Stage.assemble
     let cataloger: Cataloger
 
-    func run(_ input: (pages: [PageRecord], hints: FileHints)) async throws(StepFailure) -> [CatalogedDocument] {
+    struct Input: Sendable {
+        var pages: [PageRecord]
+        var hints: FileHints
+        var boundaries: [Int: Bool]
+        var types: [Int: String]
+    }
+
+    func run(_ input: Input) async throws(StepFailure) -> [CatalogedDocument] {
         let texts = input.pages.compactMap(\.text)
         guard !texts.isEmpty else {
             throw input.pages.compactMap(\.failure).first ?? .nothingReadable
         }
-        var documents = cataloger.catalog(pages: texts, hints: input.hints)
+        var documents = cataloger.catalog(pages: texts, hints: input.hints, decisions: input.boundaries, types: input.types)
         // A page that could not be read leaves a gap that a person must see, in the document on the same side of the separators.
         let separators = texts.filter { $0.kind == .separator }.map(\.number)
         func section(_ number: Int) -> Int { separators.count { $0 < number } }

@@ -1,5 +1,4 @@
 public import Archive
-public import Cataloging
 import Documents
 public import Foundation
 public import Logging
@@ -13,10 +12,10 @@ public struct Supervisor: Sendable {
     private let owner: String
 
     public init(
-        store: any ArchiveStore, vault: Vault, cataloger: Cataloger, readers: ReaderSettings, policy: RetryPolicy, leaseSeconds: Double,
+        store: any ArchiveStore, vault: Vault, reviser: Reviser, readers: ReaderSettings, policy: RetryPolicy, leaseSeconds: Double,
         meter: ProgressMeter, log: Logger, now: @escaping @Sendable () -> Date
     ) {
-        line = Line(store: store, vault: vault, cataloger: cataloger, readers: readers, policy: policy, now: now)
+        line = Line(store: store, vault: vault, reviser: reviser, readers: readers, policy: policy, now: now)
         self.leaseSeconds = leaseSeconds
         self.meter = meter
         self.log = log

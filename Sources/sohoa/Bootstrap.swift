@@ -47,6 +47,11 @@ enum Bootstrap {
         return Cataloger(rules: try rules(settings), today: today("yyyy-MM-dd"), classifier: classifier)
     }
 
+    /// What catalogs files under everything persons said.
+    static func reviser(_ settings: Settings, for layout: ArchiveLayout) throws -> Reviser {
+        Reviser(cataloger: try cataloger(settings, for: layout), words: PersonsWord(doubleKeyed: settings.doubleKeyed))
+    }
+
     static func rules(_ settings: Settings) throws -> RuleSet { try RuleSet.load(yamlFiles: ruleFiles(settings)) }
 
     /// The rule files beside the settings, names as in messages.

@@ -35,11 +35,8 @@ struct DossierList {
 
     /// Code and title of every row with anything in it. A first row of column names is left out; commas, semicolons or tabs part cells.
     static func entries(_ text: String) -> [Entry] {
-        let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-        let first = text.prefix { !$0.isNewline }
-        let mark: Character = first.contains("\t") ? "\t" : first.contains(";") ? ";" : ","
         var found: [Entry] = []
-        for (row, cells) in rows(text, mark: mark) {
+        for (row, cells) in CSVText.rows(text) {
             let cells = cells.map { $0.trimmingCharacters(in: .whitespaces) }
             guard let code = cells.first, cells.contains(where: { !$0.isEmpty }) else { continue }
             if found.isEmpty, columnNames.contains(code.lowercased().precomposedStringWithCanonicalMapping) { continue }
@@ -50,42 +47,6 @@ struct DossierList {
     }
 
     private static let columnNames: Set = ["mã hồ sơ", "mã", "ma ho so", "ma", "mahoso", "code", "dossier", "dossier code"]
-
-    /// Cells by RFC 4180: between quotes, separators and line ends are text and two quotes are one. Rows are counted by lines, from 1.
-    private static func rows(_ text: String, mark: Character) -> [(Int, [String])] {
-        var rows: [(Int, [String])] = []
-        var (cells, cell, isQuoted) = ([String](), "", false)
-        var (line, start) = (1, 1)
-        var at = text.startIndex
-        while at < text.endIndex {
-            let character = text[at]
-            let next = text.index(after: at)
-            at = next
-            if character.isNewline { line += 1 }
-            if isQuoted {
-                guard character == "\"" else {
-                    cell.append(character)
-                    continue
-                }
-                isQuoted = next < text.endIndex && text[next] == "\""
-                if isQuoted {
-                    cell.append("\"")
-                    at = text.index(after: next)
-                }
-            } else if character == "\"", cell.isEmpty {
-                isQuoted = true
-            } else if character == mark {
-                cells.append(cell)
-                cell = ""
-            } else if character.isNewline {
-                rows.append((start, cells + [cell]))
-                (cells, cell, start) = ([], "", line)
-            } else {
-                cell.append(character)
-            }
-        }
-        return rows + [(start, cells + [cell])]
-    }
 
     private func check(place: (Int) -> Bilingual) throws(SettingsError) {
         var seen: [String: Int] = [:]

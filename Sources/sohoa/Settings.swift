@@ -35,7 +35,12 @@ private struct SettingsFile: Decodable {
         var indexSeconds: Double?
     }
 
+    struct Review: Decodable {
+        var doubleKeyed: [String]?
+    }
+
     var reading: Reading?
+    var review: Review?
     var limits: Limits?
     var line: Line?
     var inspection: InspectionFile?
@@ -54,6 +59,8 @@ struct Settings {
     var leaseSeconds = 300.0
     var indexSeconds = 2.0
     var inspection = QualitySettings()
+    /// Fields that count only when two persons keyed them alike.
+    var doubleKeyed: Set<FieldName> = []
     /// The folder of `sohoa.yaml`; document types lie below it.
     var folder: String
 
@@ -89,6 +96,7 @@ struct Settings {
         if let dpi = file.reading?.renderDPI { reading.renderDPI = dpi }
         if let tessdata = file.reading?.tessdata { reading.tessdata = tessdata }
         if let pairs = file.reading?.pairs { reading.pairs = pairs.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 } }
+        if let names = file.review?.doubleKeyed { doubleKeyed = Set(names.map { FieldName($0) }) }
         if let limits = file.limits {
             if let value = limits.maximumFileMiB { reading.maximumFileBytes = Int64(value) << 20 }
             if let value = limits.maximumPages { reading.maximumPages = value }

@@ -13,7 +13,8 @@ struct SoHoa: AsyncParsableCommand {
         version: Software.version,
         subcommands: [
             InspectCommand.self, RunCommand.self, ReadCommand.self, SearchCommand.self, ShowCommand.self, ExportCommand.self,
-            IndexCommand.self, SeparatorsCommand.self, TrainCommand.self, TypesCommand.self,
+            IndexCommand.self, SeparatorsCommand.self, TrainCommand.self, TypesCommand.self, ReviewCommand.self, RecatalogCommand.self,
+            EvaluateCommand.self,
             DoctorCommand.self, ReaderCommand.self,
         ])
 }

@@ -3,6 +3,7 @@ public import ArgumentParser
 import Cataloging
 public import Documents
 import Foundation
+import Processing
 import SearchIndex
 
 /// In which language to speak: `--lang`, else the locale, else Vietnamese.
@@ -67,6 +68,7 @@ struct Speech: Sendable {
         case let failure as StepFailure: end(self(failure.fact), self(failure.remedy), .failure)
         case let failure as RuleFailure: end(failure.text(in: language), nil, .usage)
         case let failure as ClassifierFailure: end(self(failure.fact), self(failure.remedy), .failure)
+        case let failure as ReviewFailure: end(self(failure.fact), self(failure.remedy), .failure)
         case let failure as SettingsError: end(self(failure.fact), self(failure.remedy), .usage)
         default: end("\(error)", nil, .failure)
         }

@@ -49,7 +49,7 @@ struct RunCommand: AsyncParsableCommand {
             let (store, lock) = try Bootstrap.work(layout)
             let meter = ProgressMeter(now: Bootstrap.now)
             let night = NightRun(
-                store: store, vault: Vault(layout), cataloger: try Bootstrap.cataloger(settings, for: layout),
+                store: store, vault: Vault(layout), reviser: try Bootstrap.reviser(settings, for: layout),
                 settings: Bootstrap.runSettings(settings, workers: workers), log: Bootstrap.logger(), now: Bootstrap.now)
             let display = Task { await ProgressDisplay(meter: meter, speech: speech).show() }
             let report = try await interruptible(speech) {

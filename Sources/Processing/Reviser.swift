@@ -1,0 +1,118 @@
+public import Archive
+public import Cataloging
+public import Documents
+
+/// What becomes of a file's documents when a person or a rule says otherwise. The store is not touched here.
+public struct Reviser: Sendable {
+    private let cataloger: Cataloger
+    private let words: PersonsWord
+
+    public init(cataloger: Cataloger, words: PersonsWord) {
+        self.cataloger = cataloger
+        self.words = words
+    }
+
+    /// The file's documents, read anew from its pages under everything persons said, in the order of their pages. A document that begins
+    /// where one began before is the same document and keeps its ordinal.
+    /// - Throws: `StepFailure` when no page of the file can be read.
+    public func documents(of seen: FileCase, pages: [PageRecord]) async throws(StepFailure) -> [CatalogedDocument] {
+        let standing = seen.documents.map { (firstPage: $0.content.pages.first ?? 0, corrections: seen.corrections[$0.id] ?? []) }
+        let gone = seen.retired.map { (firstPage: $0.key, corrections: seen.corrections[seen.id($0.value)] ?? []) }
+        let input = AssembleStep.Input(
+            pages: pages, hints: FileHints(path: seen.file.path), boundaries: seen.boundaries, types: PersonsWord.types(gone + standing))
+        let read = try await AssembleStep(cataloger: cataloger).run(input)
+        return seen.numbered(read).map { words.over($0, seen.corrections[seen.id($0.ordinal)] ?? []) }
+    }
+
+    /// What re-cataloging the whole file changes.
+    public func recataloging(_ seen: FileCase, pages: [PageRecord]) async throws(StepFailure) -> FileRevision {
+        seen.revision(to: try await documents(of: seen, pages: pages))
+    }
+
+    /// What these words about documents and boundaries change. Documents that they do not touch stay as they are, whatever has become of
+    /// the rules meanwhile; `pages` is asked for only where a document has to be read anew.
+    public func revision(
+        of seen: FileCase, corrections: [Correction] = [], boundaries: [BoundaryDecision] = [],
+        pages: () async throws(ArchiveError) -> [PageRecord]
+    ) async throws -> FileRevision {
+        var after = seen
+        for correction in corrections { after.corrections[correction.document, default: []].append(correction) }
+        for decision in boundaries { after.boundaries[decision.page] = decision.begins }
+        let retyped = Set(corrections.filter { $0.aspect == .type }.map(\.document))
+        var revision: FileRevision
+        if boundaries.isEmpty, retyped.isEmpty {
+            let touched = Set(corrections.map(\.document))
+            revision = FileRevision()
+            revision.written = seen.documents.filter { touched.contains($0.id) }.map { standing in
+                words.over(standing.withoutWithdrawn(corrections, before: seen), after.corrections[standing.id] ?? [])
+            }
+        } else {
+            let before = Dictionary(seen.documents.map { ($0.content.ordinal, $0) }) { first, _ in first }
+            let fresh = try await documents(of: after, pages: try await pages()).map { document in
+                guard let old = before[document.ordinal], old.content.pages == document.pages, !retyped.contains(old.id) else {
+                    return document
+                }
+                return words.over(old.content, after.corrections[old.id] ?? [])
+            }
+            revision = seen.revision(to: fresh)
+        }
+        revision.corrections = corrections
+        revision.boundaries = boundaries
+        return revision
+    }
+}
+
+extension FileCase {
+    fileprivate func id(_ ordinal: Int) -> DocumentID {
+        file.digest.map { DocumentID(file: $0, ordinal: ordinal) } ?? DocumentID(rawValue: "")
+    }
+
+    /// Gives each document the ordinal of the one that began on its first page, else of the one it shares most pages with, else a new one.
+    fileprivate func numbered(_ read: [CatalogedDocument]) -> [CatalogedDocument] {
+        var left = Dictionary(retired.map { ($0.key, $0.value) }) { first, _ in first }
+        for document in documents { left[document.content.pages.first ?? 0] = document.content.ordinal }
+        var numbers: [Int?] = read.map { $0.pages.first.flatMap { left.removeValue(forKey: $0) } }
+        let taken = Set(numbers.compactMap(\.self))
+        var free = documents.filter { !taken.contains($0.content.ordinal) }
+        var next = nextOrdinal
+        for index in read.indices where numbers[index] == nil {
+            let pages = Set(read[index].pages)
+            let nearest = free.indices.max {
+                pages.intersection(free[$0].content.pages).count < pages.intersection(free[$1].content.pages).count
+            }
+            if let nearest, !pages.isDisjoint(with: free[nearest].content.pages) {
+                numbers[index] = free.remove(at: nearest).content.ordinal
+            } else {
+                numbers[index] = next
+                next += 1
+            }
+        }
+        return zip(read, numbers).map { document, number in
+            var document = document
+            document.ordinal = number ?? document.ordinal
+            return document
+        }
+    }
+
+    fileprivate func revision(to fresh: [CatalogedDocument]) -> FileRevision {
+        let before = Dictionary(documents.map { ($0.content.ordinal, $0.content) }) { first, _ in first }
+        let kept = Set(fresh.map(\.ordinal))
+        var revision = FileRevision()
+        revision.written = fresh.filter { before[$0.ordinal] != $0 }
+        revision.removed = documents.map(\.content.ordinal).filter { !kept.contains($0) }
+        return revision
+    }
+}
+
+extension FileCase.Standing {
+    /// The document with the machine's reading back in the fields about which persons take back what they said.
+    fileprivate func withoutWithdrawn(_ corrections: [Correction], before seen: FileCase) -> CatalogedDocument {
+        var content = content
+        for correction in corrections where correction.document == id && correction.verdict == .withdrawn {
+            guard case .field(let name) = correction.aspect else { continue }
+            let first = PersonsWord.live((seen.corrections[id] ?? []).filter { $0.aspect == correction.aspect }).first
+            if let first { content.fields[name] = first.replaced }
+        }
+        return content
+    }
+}

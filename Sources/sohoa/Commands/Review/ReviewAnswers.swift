@@ -1,0 +1,148 @@
+import Archive
+import ArgumentParser
+import Documents
+import Processing
+
+struct ReviewSet: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "set", abstract: "Nhập giá trị đúng: tên=giá trị. / Give the right values: name=value.",
+        discussion: "sohoa review set 3f9a0c55d1e2b7a4-1 số=575 ngày=04/02/2025 'loại=Công văn' --archive KHO")
+
+    @Argument(help: ArgumentHelp("Mã tài liệu. / The document's name.", valueName: "tài-liệu"))
+    var document: String
+
+    @Argument(help: ArgumentHelp("tên=giá trị / name=value", valueName: "tên=giá-trị"))
+    var values: [String]
+
+    @Option(help: ArgumentHelp("Số lần thay đổi đã thấy; khác thì không ghi. / The change number seen; nothing is written if it differs."))
+    var version: Int64?
+
+    @OptionGroup var desk: DeskOptions
+
+    private func parsed() throws -> [(aspect: Aspect, answer: ReviewDesk.Answer)] {
+        try values.map { pair in
+            guard let mark = pair.firstIndex(of: "="), let name = AspectName(argument: String(pair[..<mark])) else {
+                throw ValidationError("tên=giá trị / name=value: \(pair)")
+            }
+            return (name.aspect, .set(String(pair[pair.index(after: mark)...])))
+        }
+    }
+
+    func validate() throws { _ = try parsed() }
+
+    func run() async throws {
+        try await desk.decide { bench, store, speech in
+            let after = try await bench.decide(try parsed(), on: DocumentID(rawValue: document), by: desk.person, version: version)
+            try await WaitingTable(store: store, speech: speech).tellRest(of: after)
+        }
+    }
+}
+
+struct ReviewConfirm: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "confirm", abstract: "Xác nhận giá trị đang có là đúng. / What stands there is right.",
+        discussion: "Không nêu mục nào: xác nhận mọi mục đang chờ và đã có giá trị. / Without names: everything that waits and has a value."
+    )
+
+    @Argument(help: ArgumentHelp("Mã tài liệu. / The document's name.", valueName: "tài-liệu"))
+    var document: String
+
+    @Argument(help: ArgumentHelp("Mục. / What.", valueName: "mục"))
+    var names: [AspectName] = []
+
+    @OptionGroup var desk: DeskOptions
+
+    func run() async throws {
+        try await desk.decide { bench, store, speech in
+            let id = DocumentID(rawValue: document)
+            var aspects = names.map(\.aspect)
+            if aspects.isEmpty, let found = try await store.document(id) {
+                aspects = found.content.waiting.map(\.aspect).filter { aspect in
+                    guard case .field(let name) = aspect else { return true }
+                    return found.content.fields[name]?.value != nil
+                }
+            }
+            let after = try await bench.decide(aspects.map { ($0, .confirm) }, on: id, by: desk.person)
+            try await WaitingTable(store: store, speech: speech).tellRest(of: after)
+        }
+    }
+}
+
+struct ReviewReject: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reject", abstract: "Văn bản không có mục này. / The document has no such thing.")
+
+    @Argument(help: ArgumentHelp("Mã tài liệu. / The document's name.", valueName: "tài-liệu"))
+    var document: String
+
+    @Argument(help: ArgumentHelp("Mục. / What.", valueName: "mục"))
+    var names: [AspectName]
+
+    @OptionGroup var desk: DeskOptions
+
+    func run() async throws {
+        try await desk.decide { bench, store, speech in
+            let after = try await bench.decide(
+                names.map { ($0.aspect, .reject) }, on: DocumentID(rawValue: document), by: desk.person)
+            try await WaitingTable(store: store, speech: speech).tellRest(of: after)
+        }
+    }
+}
+
+struct ReviewUndo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "undo", abstract: "Rút lại lời người duyệt; kết quả của máy trở lại. / Take back what persons said.")
+
+    @Argument(help: ArgumentHelp("Mã tài liệu. / The document's name.", valueName: "tài-liệu"))
+    var document: String
+
+    @Argument(help: ArgumentHelp("Mục. / What.", valueName: "mục"))
+    var names: [AspectName]
+
+    @OptionGroup var desk: DeskOptions
+
+    func run() async throws {
+        try await desk.decide { bench, store, speech in
+            let after = try await bench.decide(
+                names.map { ($0.aspect, .withdraw) }, on: DocumentID(rawValue: document), by: desk.person)
+            try await WaitingTable(store: store, speech: speech).tellRest(of: after)
+        }
+    }
+}
+
+struct ReviewSplit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "split", abstract: "Tách tài liệu: trang này bắt đầu tài liệu khác. / Another document begins at this page.")
+
+    @Argument(help: ArgumentHelp("Mã tài liệu. / The document's name.", valueName: "tài-liệu"))
+    var document: String
+
+    @Option(help: ArgumentHelp("Số trang trong tệp nguồn. / The page's number in the source file.", valueName: "trang"))
+    var page: Int
+
+    @OptionGroup var desk: DeskOptions
+
+    func run() async throws {
+        try await desk.decide { bench, store, speech in
+            let documents = try await bench.split(DocumentID(rawValue: document), at: page, by: desk.person)
+            try await WaitingTable(store: store, speech: speech).tell(documents)
+        }
+    }
+}
+
+struct ReviewMerge: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge", abstract: "Gộp tài liệu vào tài liệu đứng trước trong cùng tệp. / Join it to the one before it in its file.")
+
+    @Argument(help: ArgumentHelp("Mã tài liệu. / The document's name.", valueName: "tài-liệu"))
+    var document: String
+
+    @OptionGroup var desk: DeskOptions
+
+    func run() async throws {
+        try await desk.decide { bench, store, speech in
+            let documents = try await bench.merge(DocumentID(rawValue: document), by: desk.person)
+            try await WaitingTable(store: store, speech: speech).tell(documents)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Archive
+import ArgumentParser
+import Cataloging
+import Documents
+import Foundation
+import Processing
+import SearchIndex
+
+struct ReviewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review",
+        abstract: "Duyệt điều máy chưa chắc. / Decide what the machine was unsure of.",
+        discussion: """
+            Tên mục: số, ký hiệu, ngày, cơ quan, trích yếu, người ký, loại, hồ sơ, trang:3, hoặc tên trường như birthDate. Giá trị do người xác nhận \
+            không bao giờ bị máy ghi đè; giá trị cũ được giữ lại. Người sửa: --by, mặc định là tài khoản đang dùng máy.
+            Names: the Vietnamese ones above, or codeNumber, codeNotation, issuedDate, organName, subject, signer, type, dossier, page:3, any field. What a \
+            person confirmed is never overwritten, and keeps what it replaced. Who decides: --by, else the account in use.
+            """,
+        subcommands: [
+            ReviewNext.self, ReviewShow.self, ReviewSet.self, ReviewConfirm.self, ReviewReject.self, ReviewUndo.self, ReviewSplit.self,
+            ReviewMerge.self, ReviewSample.self, ReviewLots.self, ReviewAccept.self, ReviewReturn.self,
+        ])
+}
+
+/// What every command that decides has.
+struct DeskOptions: ParsableArguments {
+    @OptionGroup var archive: ArchiveOptions
+
+    @Option(help: ArgumentHelp("Người duyệt. / Who decides.", valueName: "tên"))
+    var by: String?
+
+    var person: String { by ?? ProcessInfo.processInfo.environment["SOHOA_USER"] ?? NSUserName() }
+
+    /// Opens the desk, lets a person decide, and brings the index up to date unless another process is at it.
+    func decide(_ work: (ReviewDesk, any ArchiveStore, Speech) async throws -> Void) async throws {
+        try await archive.perform { speech in
+            let layout = Bootstrap.layout(archive.archive)
+            let settings = try Settings.load(archive.common.settings)
+            let store = try Bootstrap.look(layout)
+            let desk = ReviewDesk(
+                store: store, rules: try Bootstrap.rules(settings), reviser: try Bootstrap.reviser(settings, for: layout),
+                now: Bootstrap.now)
+            try await work(desk, store, speech)
+            try await Aftermath(layout: layout, store: store).index(speech)
+        }
+    }
+}
+
+/// What follows a decision: the index, a projection, comes up to date.
+struct Aftermath {
+    let layout: ArchiveLayout
+    let store: any ArchiveStore
+
+    /// A run that is under way does it itself.
+    func index(_ speech: Speech) async throws {
+        do {
+            try await IndexFollower(store: store, path: try IndexGenerations(layout).current()).follow()
+        } catch let failure as SearchFailure where failure.code == .locked {
+            speech.say(speech("Chỉ mục đang được tiến trình khác cập nhật.", "Another process is bringing the index up to date."))
+        }
+    }
+}
+
+/// A name given on the command line.
+struct AspectName: ExpressibleByArgument {
+    let aspect: Aspect
+
+    init?(argument: String) {
+        let name = argument.precomposedStringWithCanonicalMapping.lowercased().trimmingCharacters(in: .whitespaces)
+        if let known = Self.vietnamese[name.replacingOccurrences(of: "_", with: " ")] {
+            aspect = known
+        } else if name.hasPrefix("trang:"), let page = Aspect(rawValue: "page:" + name.dropFirst(6)) {
+            aspect = page
+        } else if let named = Aspect(rawValue: argument) {
+            aspect = named
+        } else {
+            return nil
+        }
+    }
+
+    private static let vietnamese: [String: Aspect] = [
+        "số": .field(.codeNumber), "so": .field(.codeNumber), "ký hiệu": .field(.codeNotation), "kyhieu": .field(.codeNotation),
+        "ngày": .field(.issuedDate), "ngay": .field(.issuedDate), "cơ quan": .field(.organName), "coquan": .field(.organName),
+        "trích yếu": .field(.subject), "trichyeu": .field(.subject), "người ký": .field(.signer), "nguoiky": .field(.signer),
+        "loại": .type, "loai": .type, "hồ sơ": .dossier, "hoso": .dossier, "tài liệu": .whole, "tailieu": .whole,
+    ]
+}
+
+extension Aspect {
+    /// What people call it.
+    func label(_ speech: Speech) -> String {
+        switch self {
+        case .field(let name): name.label(speech)
+        case .whole: speech("Cả tài liệu", "The document")
+        case .type: speech("Loại", "Type")
+        case .dossier: speech("Hồ sơ", "Dossier")
+        case .page(let number): speech("Trang \(number)", "Page \(number)")
+        }
+    }
+}

@@ -1,0 +1,239 @@
+import Archive
+import ArchiveSQLite
+import Cataloging
+import Documents
+import Foundation
+import Processing
+import Support
+import Testing
+
+/// What persons decide, on a real catalogue with the delivered rules.
+struct ReviewTests {
+    private let folder: Folder
+    private let store: SQLiteArchive
+    private let desk: ReviewDesk
+    private let reviser: Reviser
+    private let rules: RuleSet
+    private let first = DocumentID(rawValue: "aaaaaaaaaaaaaaaa-1")
+    private let second = DocumentID(rawValue: "aaaaaaaaaaaaaaaa-2")
+    private let third = DocumentID(rawValue: "aaaaaaaaaaaaaaaa-3")
+
+    init() async throws {
+        folder = try Folder()
+        let clock = Clock()
+        store = try SQLiteArchive(ArchiveLayout(root: folder.path), access: .work, now: { clock.next() })
+        rules = try RuleSet.load(yamlFiles: try Self.ruleFiles())
+        reviser = Reviser(
+            cataloger: Cataloger(rules: rules, today: "2026-01-01"), words: PersonsWord(doubleKeyed: [FieldName("personalID")]))
+        desk = ReviewDesk(store: store, rules: rules, reviser: reviser, now: { clock.next() })
+        try await archive([
+            ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "GIẤY KHAI SINH", "Họ và tên: Trần Văn Mẫu"],
+            ["Trang này không có tiêu đề", "Giới tính: Nam"],
+            ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "GIẤY KHAI SINH", "Họ và tên: Lê Thị Thử"],
+        ])
+    }
+
+    /// A second later at every look, so that what comes later is later.
+    private final class Clock: Sendable {
+        private let start = ContinuousClock().now
+
+        func next() -> Date { Date(timeIntervalSince1970: 1_767_200_000 + (ContinuousClock().now - start) / .seconds(1)) }
+    }
+
+    private static func ruleFiles() throws -> [(name: String, text: String)] {
+        let config = Program.checkout + "/Config"
+        let names = try FileManager.default.contentsOfDirectory(atPath: config + "/document-types").sorted()
+        return try (names.map { "document-types/" + $0 } + ["units.yaml"]).map {
+            ($0, try String(contentsOfFile: config + "/" + $0, encoding: .utf8))
+        }
+    }
+
+    /// A page of A4 with these lines, read surely.
+    private func page(_ number: Int, _ lines: [String]) -> PageText {
+        let placed = lines.enumerated().map { row, text in
+            var left = 300
+            return Line(
+                words: text.split(separator: " ").map { word in
+                    let box = Box(left: left, top: 200 + 80 * row, right: left + 30 * word.count, bottom: 250 + 80 * row)
+                    left = box.right + 30
+                    return Word(text: String(word), box: box, confidence: 0.99)
+                })
+        }
+        return PageText(
+            number: number, width: 2480, height: 3508, dpi: 300, kind: .content, origin: .ocr, turn: .none, blocks: [Block(lines: placed)])
+    }
+
+    /// Takes a file of these pages through the whole line.
+    private func archive(_ pages: [[String]]) async throws {
+        let start = Date(timeIntervalSince1970: 1_767_100_000)
+        let batch = try await store.openBatch(inbox: "/in", day: "20260101", now: start)
+        let digest = try #require(ContentDigest(hex: String(repeating: "a", count: 64)))
+        _ = try await store.admit(
+            IntakeFile(path: "h/a.pdf", dossier: "h", size: 1, modified: 1), inbox: "/in", batch: batch, digest: digest)
+        while let lease = try await store.claim(owner: "me", now: start, lease: 10, policy: RetryPolicy()) {
+            switch lease.stage {
+            case .split:
+                let outlines = pages.indices.map { PageOutline(number: $0 + 1, width: 2480, height: 3508, dpi: 300, image: .embedded) }
+                #expect(try await store.commitSplit(lease, outline: FileOutline(format: .pdf, pages: outlines)))
+            case .read: #expect(try await store.commitRead(lease, page: page(lease.part, pages[lease.part - 1])))
+            case .assemble:
+                let seen = try await store.fileCase(file: lease.file.id)
+                let documents = try await reviser.documents(of: seen, pages: try await store.pages(file: lease.file.id))
+                #expect(try await store.commitAssemble(lease, documents: documents))
+            case .package: #expect(try await store.commitPackage(lease, holdings: []))
+            case .intake, .index: Issue.record("no such work")
+            }
+        }
+    }
+
+    private func pages() async throws -> [DocumentID: [Int]] {
+        let documents = try await store.documents(following: nil, limit: 20)
+        return Dictionary(documents.map { ($0.id, $0.content.pages) }) { first, _ in first }
+    }
+
+    private func field(_ id: DocumentID, _ name: FieldName) async throws -> Field? {
+        try await store.document(id)?.content.fields[name]
+    }
+
+    @Test func aPersonsValueReplacesTheMachinesAndKeepsIt() async throws {
+        let name = FieldName("fullName")
+        let before = try #require(try await field(first, name))
+        let change = try await store.lastChange()
+        let after = try await desk.decide([(.field(name), .set("  Trần  Văn Mậu "))], on: first, by: "lan")
+        #expect(after.content.fields[name]?.value == "Trần Văn Mậu")
+        #expect(after.content.fields[name]?.box == before.box, "the evidence on the page stays")
+        #expect(after.content.fields[name]?.review == false)
+        #expect(after.change > change, "the index is told")
+        let history = try await store.corrections(of: first)
+        #expect(history.map(\.replaced) == [before])
+        #expect(history.map(\.by) == ["lan"])
+        let undone = try await desk.decide([(.field(name), .withdraw)], on: first, by: "minh")
+        #expect(undone.content.fields[name] == before)
+        #expect(try await store.corrections(of: first).count == 2)
+    }
+
+    @Test func impossibleValuesAreRefusedAndNothingIsWritten() async throws {
+        for (name, value) in [("birthDate", "31/02/2020"), ("gender", "nam"), ("personalID", "12345"), ("fullName", "  ")] {
+            await #expect(throws: ReviewFailure.self, "\(name)") {
+                try await desk.decide([(.field(FieldName(name)), .set(value))], on: first, by: "lan")
+            }
+        }
+        #expect(try await store.corrections(of: first).isEmpty)
+        let set = try await desk.decide([(.field(FieldName("birthDate")), .set("5/3/2020"))], on: first, by: "lan")
+        #expect(set.content.fields[FieldName("birthDate")]?.value == "2020-03-05")
+    }
+
+    @Test func twoPersonsNeverOverwriteEachOther() async throws {
+        let seen = try #require(try await store.document(first))
+        try await desk.decide([(.field(.signer), .reject)], on: first, by: "lan", version: seen.change)
+        await #expect(throws: ReviewFailure.self) {
+            try await desk.decide([(.field(.signer), .set("Ai Đó"))], on: first, by: "minh", version: seen.change)
+        }
+        let signer = try #require(try await field(first, .signer))
+        #expect(signer.value == nil)
+        #expect(!signer.review)
+    }
+
+    @Test func aDoubleKeyedFieldWaitsForASecondPerson() async throws {
+        let name = FieldName("personalID")
+        var document = try await desk.decide([(.field(name), .set("092 190 000 001"))], on: first, by: "lan")
+        #expect(document.content.fields[name]?.review == true)
+        document = try await desk.decide([(.field(name), .set("092190000001"))], on: first, by: "lan")
+        #expect(document.content.fields[name]?.review == true, "the same person does not count twice")
+        document = try await desk.decide([(.field(name), .set("092190000002"))], on: first, by: "minh")
+        #expect(document.content.fields[name]?.doubts.contains("keysDiffer") == true)
+        document = try await desk.decide([(.field(name), .set("092190000001"))], on: first, by: "minh")
+        #expect(document.content.fields[name]?.value == "092190000001")
+        #expect(document.content.fields[name]?.review == false)
+    }
+
+    @Test func documentsArePartedAndJoinedAndKeepTheirNames() async throws {
+        #expect(try await pages() == [first: [1, 2], second: [3]])
+        let parted = try await desk.split(first, at: 2, by: "lan")
+        #expect(parted == [first, third, second], "in the order of their pages")
+        try await desk.decide([(.field(.subject), .set("Trang rời"))], on: third, by: "lan")
+        let joined = try await desk.merge(third, by: "minh")
+        #expect(joined == [first, second])
+        let removed = try await store.changes(after: 0, limit: 50).contains { if case .removed(third, _) = $0 { true } else { false } }
+        #expect(removed, "the index is told")
+        _ = try await desk.split(first, at: 2, by: "lan")
+        #expect(try await field(third, .subject)?.value == "Trang rời", "what was said of it is not lost")
+        await #expect(throws: ReviewFailure.self) { try await desk.split(first, at: 3, by: "lan") }
+        await #expect(throws: ReviewFailure.self) { try await desk.merge(first, by: "lan") }
+    }
+
+    @Test func aPersonsTypeDecidesWhichFieldsAreRead() async throws {
+        let document = try await desk.decide([(.type, .set("Biên bản"))], on: second, by: "lan")
+        #expect(document.content.type.code == "20")
+        #expect(!document.content.type.review)
+        #expect(document.content.fields[FieldName("fullName")] == nil)
+        await #expect(throws: ReviewFailure.self) { try await desk.decide([(.type, .set("Giấy tờ lạ"))], on: second, by: "lan") }
+    }
+
+    @Test func recatalogingChangesNothingUnderTheSameRules() async throws {
+        let total = try await Recataloging(store: store, reviser: reviser, rules: rules).run(
+            dryRun: false, tell: { Issue.record("changed: \($0)") }, progress: { _ in })
+        #expect(total.documents == 2)
+        #expect(total.pages == 3)
+    }
+
+    @Test func recatalogingUnderNewRulesKeepsWhatPersonsSaid() async throws {
+        let name = FieldName("fullName")
+        try await desk.decide([(.field(name), .confirm)], on: first, by: "lan")
+        _ = try await desk.split(first, at: 2, by: "lan")
+        // Rules that call the name otherwise, so that the machine finds none.
+        let without = try RuleSet.load(
+            yamlFiles: try Self.ruleFiles().map { ($0.name, $0.text.replacingOccurrences(of: "Họ và tên", with: "Quý danh")) })
+        let other = Reviser(cataloger: Cataloger(rules: without, today: "2026-01-01"), words: PersonsWord(doubleKeyed: []))
+        let before = try await store.documents(following: nil, limit: 9)
+        let work = Recataloging(store: store, reviser: other, rules: without)
+        let shown = try await work.run(dryRun: true, tell: { _ in }, progress: { _ in })
+        #expect(shown.changed > 0)
+        #expect(try await store.documents(following: nil, limit: 9) == before, "a dry run writes nothing")
+        _ = try await work.run(dryRun: false, tell: { _ in }, progress: { _ in })
+        #expect(try await field(first, name)?.value == "Trần Văn Mẫu")
+        #expect(try await field(second, name)?.value == nil, "what nobody confirmed follows the rules")
+        #expect(try await pages() == [first: [1], third: [2], second: [3]])
+    }
+
+    @Test func whatWaitsComesByWorthAndGoesWhenDecided() async throws {
+        let waiting = try await store.waiting(limit: 50, skipping: [])
+        let gains = waiting.filter { $0.document == waiting.first?.document }.map(\.item.gain)
+        #expect(gains == gains.sorted(by: >))
+        let count = try await store.waitingCount()
+        #expect(count.items == waiting.count)
+        let some = try #require(waiting.first)
+        try await desk.decide([(some.item.aspect, .set("5/5/2020"))], on: some.document, by: "lan")
+        let left = try await store.waiting(limit: 50, skipping: [])
+        #expect(left.count == waiting.count - 1)
+        #expect(try await store.waiting(limit: 50, skipping: Set(left.map(\.document))).isEmpty)
+    }
+
+    @Test func aLotIsDrawnLookedAtAndSentBack() async throws {
+        // Settle both documents, as if they had passed, by confirming or rejecting all that waits.
+        for entry in try await store.waiting(limit: 50, skipping: []) {
+            let answer: ReviewDesk.Answer = if case .field = entry.item.aspect { .reject } else { .confirm }
+            try await desk.decide([(entry.item.aspect, answer)], on: entry.document, by: "lan")
+        }
+        let batch = try #require(try await store.document(first)?.batch)
+        #expect(try await store.passed(batch: batch).isEmpty, "what a person looked at is not drawn")
+        let lot = try await store.openLot(batch: batch, members: [first, second], drawn: [first], by: "lan")
+        try await desk.decide([(.whole, .question)], on: first, by: "lan")
+        await #expect(throws: ReviewFailure.self) { try await desk.accept(lot: lot.id, by: "lan") }
+        try await desk.decide([(.field(FieldName("fullName")), .set("Trần Văn Mẹo")), (.whole, .confirm)], on: first, by: "minh")
+        let state = try #require(try await store.lots().first)
+        #expect(state.seen == 1)
+        #expect(state.wrong == 1)
+        #expect(try await desk.sendBack(lot: lot.id, by: "minh") == 1)
+        #expect(try await store.document(second)?.standing == .inReview)
+        await #expect(throws: ReviewFailure.self) { try await desk.accept(lot: lot.id, by: "lan") }
+    }
+
+    @Test func aFileReadAgainKeepsWhatPersonsSaid() async throws {
+        try await desk.decide([(.field(FieldName("fullName")), .set("Trần Văn Mậu"))], on: first, by: "lan")
+        let seen = try await store.fileCase(of: first)
+        let again = try await reviser.documents(of: seen, pages: try await store.pages(file: seen.file.id))
+        #expect(again.first?.fields[FieldName("fullName")]?.value == "Trần Văn Mậu")
+        #expect(again.map(\.ordinal) == [1, 2])
+    }
+}

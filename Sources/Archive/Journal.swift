@@ -27,5 +27,5 @@ public protocol Journal: Sendable {
     func journal(limit: Int) async throws(ArchiveError) -> [JournalEntry]
 }
 
-/// One catalogue: the queue, the holdings, what persons decided and the journal in one database.
-public typealias ArchiveStore = WorkLedger & Holdings & Reviews & Journal
+/// One catalogue: the queue, the holdings, their links, what persons decided and the journal in one database.
+public typealias ArchiveStore = WorkLedger & Holdings & Links & Reviews & Journal

@@ -4,7 +4,8 @@ import GRDB
 /// A document's row and everything that is derived from its content: written together, always.
 enum DocumentRows {
     /// Writes a new or changed document of a file. Its change number is somebody else's business.
-    static func write(_ db: Database, id: String, file: Int64, _ content: CatalogedDocument) throws {
+    /// - Parameter pages: the pages of its file, or those of it; `nil` where only its fields changed.
+    static func write(_ db: Database, id: String, file: Int64, _ content: CatalogedDocument, pages: [PageText]?) throws {
         try db.execute(
             sql: """
                 INSERT INTO document (id, file, ordinal, content, standing, firstPage) VALUES (?, ?, ?, ?, ?, ?)
@@ -17,6 +18,7 @@ enum DocumentRows {
             ])
         try db.execute(sql: "DELETE FROM retired WHERE file = ? AND ordinal = ?", arguments: [file, content.ordinal])
         try writeWaiting(db, id: id, content)
+        try DocumentProjections.write(db, id, content, pages: pages)
     }
 
     /// Takes a document out of the archive; what follows the changes is told, and its place in the file is remembered.

@@ -81,6 +81,8 @@ extension SQLiteArchive {
 
     public func commitAssemble(_ lease: Lease, documents: [CatalogedDocument]) async throws(ArchiveError) -> Bool {
         let clock = now
+        // Nobody else writes this file's pages while the lease holds, so they are read before the one writer is needed.
+        let pages = try await self.pages(file: lease.file.id).compactMap(\.text)
         return try await commit(lease) { db in
             guard let digest = lease.file.digest else { throw DatabaseError(message: "file without digest") }
             let ordinals = Set(documents.map(\.ordinal))
@@ -90,7 +92,7 @@ extension SQLiteArchive {
             }
             for document in documents {
                 let id = DocumentID(file: digest, ordinal: document.ordinal)
-                try DocumentRows.write(db, id: id.rawValue, file: lease.file.id, document)
+                try DocumentRows.write(db, id: id.rawValue, file: lease.file.id, document, pages: pages)
                 try Self.enqueue(db, .package, file: lease.file.id, part: document.ordinal)
             }
             // A file of separators alone has nothing to package.

@@ -75,7 +75,11 @@ extension SQLiteArchive {
             for document in revision.written {
                 let id = DocumentID(file: digest, ordinal: document.ordinal)
                 let before = current.documents.first { $0.id == id }?.content
-                try DocumentRows.write(db, id: id.rawValue, file: seen.file.id, document)
+                let hasSketch = try DocumentProjections.hasSketch(db, id.rawValue)
+                let isSameText = hasSketch && before?.pages == document.pages && before?.isSecret == document.isSecret
+                try DocumentRows.write(
+                    db, id: id.rawValue, file: seen.file.id, document,
+                    pages: isSameText ? nil : try Self.texts(db, file: seen.file.id, pages: document.pages))
                 try Self.publish(db, document: id.rawValue, failure: nil)
                 if before.map({ !document.looksLike($0) }) ?? true {
                     try Self.enqueue(db, .package, file: seen.file.id, part: document.ordinal)
@@ -83,6 +87,15 @@ extension SQLiteArchive {
             }
             return true
         }
+    }
+
+    private static func texts(_ db: Database, file: Int64, pages: [Int]) throws -> [PageText] {
+        try Data.fetchAll(
+            db,
+            sql: """
+                SELECT reading FROM page WHERE file = ? AND reading IS NOT NULL AND number IN (SELECT value FROM json_each(?)) ORDER BY number
+                """, arguments: [file, try Stored.text(pages)]
+        ).map { try Stored.value(PageText.self, $0) }
     }
 
     static func fileCase(_ db: Database, file: Int64) throws -> FileCase {

@@ -8,8 +8,46 @@ enum Schema {
             try db.execute(sql: line)
         }
         migrator.registerMigration("2 review", migrate: addReview)
+        migrator.registerMigration("3 links") { db in
+            try db.execute(sql: links)
+            // Numbers at once, so that what is cited from now on is found; citations, parties and sketches come when a document is
+            // cataloged again, as they need its pages.
+            try DocumentProjections.fill(db)
+        }
         return migrator
     }
+
+    /// What is looked up of documents' contents; written by `DocumentProjections` alone.
+    private static let links = """
+        CREATE TABLE documentCode (
+            document TEXT PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE, number TEXT NOT NULL, letters TEXT NOT NULL,
+            key TEXT NOT NULL, year INTEGER, date TEXT, organ TEXT, isSure INTEGER NOT NULL, isSecret INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX documentCodeByKey ON documentCode (number, key);
+
+        CREATE TABLE citation (
+            document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE, place INTEGER NOT NULL, number TEXT NOT NULL, key TEXT NOT NULL,
+            PRIMARY KEY (document, place)
+        ) WITHOUT ROWID;
+        CREATE INDEX citationByKey ON citation (number, key, document);
+
+        CREATE TABLE party (
+            document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE, place INTEGER NOT NULL, key TEXT NOT NULL, nameKey TEXT NOT NULL,
+            identity TEXT, taxCode TEXT, PRIMARY KEY (document, place)
+        ) WITHOUT ROWID;
+        CREATE INDEX partyByKey ON party (key, document);
+        CREATE INDEX partyByName ON party (nameKey, key);
+        CREATE INDEX partyByIdentity ON party (identity, key) WHERE identity IS NOT NULL;
+        CREATE INDEX partyByTaxCode ON party (taxCode, key) WHERE taxCode IS NOT NULL;
+
+        CREATE TABLE sketch (
+            document TEXT PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE, data BLOB NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE sketchBand (
+            band INTEGER NOT NULL, document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE, PRIMARY KEY (band, document)
+        ) WITHOUT ROWID;
+        CREATE INDEX sketchBandByDocument ON sketchBand (document);
+        """
 
     private static let line = """
         CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;

@@ -11,6 +11,7 @@ public struct Cataloger: Sendable {
     private let marks: FormMarks
     private let namer: OrganNamer
     private let second: SecondOpinion?
+    let links: LinkReader
 
     /// - Parameters:
     ///   - today: `yyyy-MM-dd`; no document is from the future.
@@ -22,6 +23,7 @@ public struct Cataloger: Sendable {
         titles = TitleFinder(types: rules.types.filter { $0.subjectHas.isEmpty })
         marks = FormMarks(types: rules.types)
         namer = OrganNamer(rules.names)
+        links = LinkReader(rules: rules, namer: namer, today: today)
     }
 
     /// The documents of one file in order. No page is in two of them, every page but separators, their backs and blank pages that lie alone
@@ -50,6 +52,7 @@ public struct Cataloger: Sendable {
             document.unreadPages = missing.isEmpty ? nil : missing
             document.dossier = part.dossier?.dossier
             if part.dossier == .unknownDossier { document.type.review = true }
+            links.link(&document, pages: part.pages)
             return document
         }
     }

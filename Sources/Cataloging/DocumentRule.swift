@@ -26,6 +26,8 @@ struct DocumentRule: Sendable {
     var expects: [FieldName] = []
     /// What its fields must have to do with each other.
     var checks: [CrossCheck] = []
+    /// The people and organisations it is about, by the fields that name them.
+    var parties: [PartyRule] = []
 
     /// Whether it has the six fields of Nghị định 30/2020; a form has what its labels give.
     var isAdministrative: Bool { family == "administrative" || code != "32" }
@@ -50,6 +52,15 @@ struct FieldRule: Sendable {
     enum Side: String, CaseIterable { case left, right }
 }
 
+/// Which fields name a person or organisation.
+struct PartyRule: Sendable {
+    var role: Party.Role
+    var name: FieldName
+    var identity: FieldName?
+    var taxCode: FieldName?
+    var birth: FieldName?
+}
+
 /// How the words behind a label are read.
 enum ValueGrammar: String, Sendable, CaseIterable {
     case text, personName, date, digits, serial, money, area, icd10
@@ -65,4 +76,6 @@ struct NameRule: Sendable {
     var heads: [String] = []
     /// Unusual letters of an issuer in a ký hiệu: name → letters.
     var letters: [(name: String, letters: String)] = []
+    /// Administrative units with the days they existed.
+    var units: [UnitRule] = []
 }

@@ -71,6 +71,38 @@ struct OrganNamer {
         return spell(syllables)
     }
 
+    /// How many words at the beginning of running text are the name of a body: 7 for `Ủy ban nhân dân huyện Vàm Sông về việc …`; 0 where
+    /// they begin with none.
+    func extent(_ words: [String]) -> Int {
+        let bare = words.map { $0.trimmed(of: ".,:;*_|'\"“”‘’`~()") }
+        guard let first = bare.first, Self.short[Folding.fold(first)] != nil || beginsUnit(bare.map { String(Folding.key($0)) }) else {
+            return 0
+        }
+        var count = 0
+        var inPlace = false
+        while count < words.count, !bare[count].isEmpty {
+            var step = 0
+            if bare[count].first?.isUppercase == true || bare[count] == "-" || bare[count].first?.isNumber == true && inPlace {
+                step = longestPhrase(at: count, in: bare).map { $0.1.first?.first?.isUppercase == true || count == 0 ? $0.0 : 1 } ?? 1
+            } else if let (length, phrase) = longestPhrase(at: count, in: bare), count > 0, phrase.first?.first?.isLowercase == true,
+                !inPlace || Self.endsWithPlaceWord(phrase), Self.goesOn(phrase)
+            {
+                step = length
+            }
+            guard step > 0 else { break }
+            inPlace = inPlace || Self.endsWithPlaceWord(Array(bare[count..<count + step]))
+            count += step
+            if let last = words[count - 1].last, ",.;:)".contains(last) { return count }
+        }
+        while count > 1, ["và", "-", "ban", "bộ", "sở", "phòng"].contains(bare[count - 1]) { count -= 1 }
+        return count
+    }
+
+    /// Common words that a name goes on with; `quản lý` or `dịch vụ` in small letters may begin what follows it.
+    private static func goesOn(_ phrase: [String]) -> Bool {
+        phrase.count == 1 || ["thành phố", "thị xã", "thị trấn", "đặc khu", "nhân dân"].contains(phrase.joined(separator: " "))
+    }
+
     private func spell(_ syllables: [String]) -> (text: String, soundness: Double) {
         var out: [String] = []
         var known = 0

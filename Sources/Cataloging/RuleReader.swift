@@ -8,8 +8,9 @@ struct RuleReader {
 
     private static let typeKeys = [
         "code", "name", "form", "abbreviation", "family", "titles", "marks", "subjectHas", "startsDocument", "fields", "expects", "checks",
+        "parties",
     ]
-    private static let nameKeys = ["places", "names", "heads", "letters"]
+    private static let nameKeys = ["places", "names", "heads", "letters", "units"]
     private static let fieldKeys = ["name", "labels", "grammar", "lengths", "required", "values", "nth", "side"]
     private static let families = [
         "administrative", "civilStatus", "land", "finance", "health", "education", "agriculture", "labour", "other",
@@ -62,7 +63,8 @@ struct RuleReader {
             file: file, code: code, name: try text("name"), form: try optionalText("form"), abbreviation: try optionalText("abbreviation"),
             family: family, titles: try texts("titles"), marks: try texts("marks"), subjectHas: try texts("subjectHas"),
             startsDocument: try flag("startsDocument"),
-            fields: fields, expects: try texts("expects").map { FieldName($0) }, checks: try crossChecks(known: fields))
+            fields: fields, expects: try texts("expects").map { FieldName($0) }, checks: try crossChecks(known: fields),
+            parties: try parties(known: fields))
     }
 
     func nameRule() throws(RuleFailure) -> NameRule {
@@ -72,6 +74,7 @@ struct RuleReader {
             guard let mapping = letters.mapping else { throw notAList("letters") }
             for (key, value) in mapping { rule.letters.append((key.string ?? "", value.string ?? "")) }
         }
+        rule.units = try units()
         return rule
     }
 
@@ -147,7 +150,7 @@ struct RuleReader {
         }
     }
 
-    private func checkKeys(_ keys: [(String, Int?)], among known: [String]) throws(RuleFailure) {
+    func checkKeys(_ keys: [(String, Int?)], among known: [String]) throws(RuleFailure) {
         for (key, line) in keys where !known.contains(key) {
             let near = known.min { Likeness.distance(Array($0), Array(key)) < Likeness.distance(Array($1), Array(key)) } ?? ""
             throw Self.fault(
@@ -157,7 +160,7 @@ struct RuleReader {
         }
     }
 
-    private func node(_ key: String) -> Node? { pairs.first { $0.key == key }?.value }
+    func node(_ key: String) -> Node? { pairs.first { $0.key == key }?.value }
 
     private func text(_ key: String) throws(RuleFailure) -> String {
         guard let value = try optionalText(key), !value.isEmpty else {
@@ -193,7 +196,7 @@ struct RuleReader {
         return flag
     }
 
-    private func notAList(_ key: String) -> RuleFailure {
+    func notAList(_ key: String) -> RuleFailure {
         failure(
             key, "\"\(key)\" có dạng sai.", "\"\(key)\" has the wrong shape.", "Viết thành danh sách: [a, b].",
             "Write it as a list: [a, b].")
@@ -211,7 +214,7 @@ struct RuleReader {
             "Xem thụt dòng, dấu hai chấm và ngoặc ở dòng này.", "Check indentation, colons and quotes at this line.")
     }
 
-    private static func fault(
+    static func fault(
         _ file: String, _ line: Int?, _ vietnamese: String, _ english: String, _ remedy: String, _ remedyInEnglish: String
     ) -> RuleFailure {
         RuleFailure(file: file, line: line, fact: Bilingual(vietnamese, english), remedy: Bilingual(remedy, remedyInEnglish))

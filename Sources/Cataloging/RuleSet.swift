@@ -29,6 +29,7 @@ public struct RuleSet: Sendable {
                 names.names += more.names
                 names.heads += more.heads
                 names.letters += more.letters
+                names.units += more.units
             }
         }
         return RuleSet(types: types, names: names)

@@ -19,6 +19,12 @@ public struct CatalogedDocument: Hashable, Sendable, Codable {
     public var questioned: Bool?
     /// The code on the dossier separator before it; `nil`, and absent when encoded, where there was none: then the file's place decides.
     public var dossier: String?
+    /// The documents it cites by number, in reading order. This and the next two are `nil`, and absent when encoded, where there is nothing.
+    public var relations: [Relation]?
+    /// Whom it is about.
+    public var parties: [Party]?
+    /// The unit that issued it.
+    public var issuer: IssuingUnit?
 
     public init(ordinal: Int, pages: [Int], type: DocumentType, fields: [FieldName: Field]) {
         self.ordinal = ordinal

@@ -21,7 +21,7 @@ public struct Reviser: Sendable {
         let input = AssembleStep.Input(
             pages: pages, hints: FileHints(path: seen.file.path), boundaries: seen.boundaries, types: PersonsWord.types(gone + standing))
         let read = try await AssembleStep(cataloger: cataloger).run(input)
-        return seen.numbered(read).map { words.over($0, seen.corrections[seen.id($0.ordinal)] ?? []) }
+        return seen.numbered(read).map { settled($0, seen.corrections[seen.id($0.ordinal)] ?? []) }
     }
 
     /// What re-cataloging the whole file changes.
@@ -44,7 +44,7 @@ public struct Reviser: Sendable {
             let touched = Set(corrections.map(\.document))
             revision = FileRevision()
             revision.written = seen.documents.filter { touched.contains($0.id) }.map { standing in
-                words.over(standing.withoutWithdrawn(corrections, before: seen), after.corrections[standing.id] ?? [])
+                settled(standing.withoutWithdrawn(corrections, before: seen), after.corrections[standing.id] ?? [])
             }
         } else {
             let before = Dictionary(seen.documents.map { ($0.content.ordinal, $0) }) { first, _ in first }
@@ -52,13 +52,23 @@ public struct Reviser: Sendable {
                 guard let old = before[document.ordinal], old.content.pages == document.pages, !retyped.contains(old.id) else {
                     return document
                 }
-                return words.over(old.content, after.corrections[old.id] ?? [])
+                return settled(old.content, after.corrections[old.id] ?? [])
             }
             revision = seen.revision(to: fresh)
         }
         revision.corrections = corrections
         revision.boundaries = boundaries
         return revision
+    }
+}
+
+extension Reviser {
+    /// The document under what persons said of it, tied to others by what its fields say then.
+    private func settled(_ document: CatalogedDocument, _ corrections: [Correction]) -> CatalogedDocument {
+        guard !corrections.isEmpty else { return document }
+        var settled = words.over(document, corrections)
+        cataloger.relink(&settled)
+        return settled
     }
 }
 

@@ -33,6 +33,10 @@ struct DocumentLine: Encodable {
     var title: String
     var type: TypeLine
     var fields: [FieldName: Field]
+    /// These three are absent where there is nothing, and of a secret document.
+    var relations: [Relation]?
+    var parties: [Party]?
+    var issuer: IssuingUnit?
     var pages: [PageLine]
 
     init(_ document: Document, pages records: [PageRecord]) {
@@ -47,6 +51,9 @@ struct DocumentLine: Encodable {
         self.type = TypeLine(
             code: type.code, name: type.name, family: type.family, confidence: type.confidence, review: type.review, reasons: type.reasons)
         fields = document.content.fields
+        relations = document.content.isSecret ? nil : document.content.relations
+        parties = document.content.isSecret ? nil : document.content.parties
+        issuer = document.content.issuer
         pages = records.map { record in
             PageLine(
                 number: record.outline.number, width: record.text?.width ?? record.outline.width,

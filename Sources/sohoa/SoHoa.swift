@@ -12,7 +12,8 @@ struct SoHoa: AsyncParsableCommand {
             """,
         version: Software.version,
         subcommands: [
-            InspectCommand.self, RunCommand.self, ReadCommand.self, SearchCommand.self, ShowCommand.self, ExportCommand.self,
+            InspectCommand.self, RunCommand.self, ReadCommand.self, SearchCommand.self, ShowCommand.self, OwnersCommand.self,
+            ExportCommand.self,
             IndexCommand.self, SeparatorsCommand.self, TrainCommand.self, TypesCommand.self, ReviewCommand.self, RecatalogCommand.self,
             EvaluateCommand.self,
             DoctorCommand.self, ReaderCommand.self,

@@ -46,7 +46,8 @@ struct ShowCommand: AsyncParsableCommand {
             if json {
                 Output.line(try Output.json(DocumentLine(found, pages: try await store.pages(of: found)), pretty: true))
             } else if pdf == nil, original == nil, alto == nil {
-                Output.line(describe(found, try await store.pages(of: found), speech))
+                let links = try await DocumentLinks(of: found.id, in: store)
+                Output.line(describe(found, links, try await store.pages(of: found), speech))
             }
         }
     }
@@ -64,7 +65,7 @@ struct ShowCommand: AsyncParsableCommand {
         guard rename(draft, target) == 0 else { throw ArchiveError.inputOutput(target, String(cString: strerror(errno))) }
     }
 
-    private func describe(_ document: Document, _ pages: [PageRecord], _ speech: Speech) -> String {
+    private func describe(_ document: Document, _ links: DocumentLinks, _ pages: [PageRecord], _ speech: Speech) -> String {
         var lines = [document.content.title, ""]
         func row(_ name: String, _ value: String, review: Bool = false) {
             let space = String(repeating: " ", count: max(1, 18 - name.count))
@@ -84,6 +85,15 @@ struct ShowCommand: AsyncParsableCommand {
         row(
             speech("Tình trạng", "Standing"),
             document.standing == .archived ? speech("đã lưu trữ", "archived") : speech("chờ người duyệt", "waiting for review"))
+        if let issuer = document.content.issuer { row(speech("Đơn vị", "Unit"), issuer.line(speech)) }
+        if document.content.isSecret {
+            row(speech("Liên kết", "Links"), speech("có dấu độ mật, không liệt kê", "marked secret, not listed"), review: true)
+        } else {
+            for party in document.content.parties ?? [] {
+                row(speech("Bên liên quan", "Party"), party.line(speech), review: party.review)
+            }
+            lines += links.lines(speech)
+        }
         for page in pages {
             lines.append("")
             let remark =

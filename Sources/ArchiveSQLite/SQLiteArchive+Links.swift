@@ -1,0 +1,144 @@
+public import Archive
+public import Documents
+import Foundation
+import GRDB
+
+extension SQLiteArchive {
+    /// So many documents with one number are looked at; more cannot be told from each other by a list.
+    private static let mostTargets = 100
+    private static let mostCandidates = 400
+
+    public func citations(of document: DocumentID) async throws(ArchiveError) -> [OutgoingLink] {
+        try await read { db in
+            guard let content = try Self.content(db, document.rawValue), !content.isSecret else { return [] }
+            return try (content.relations ?? []).map { relation in
+                let rows = try Self.coded(db, relation.code, except: document.rawValue)
+                let open = rows.filter { !$0.isSecret }
+                let found = CitationMatch.resolve(relation, among: open.map(\.target))
+                let withheld = rows.count { $0.isSecret && CitationMatch(relation, $0.target) != .none }
+                return OutgoingLink(
+                    relation: relation, targets: try found.places.map { try Self.reference(db, open[$0].document) }.compactMap(\.self),
+                    isResolved: found.isResolved, withheld: withheld)
+            }
+        }
+    }
+
+    public func citing(_ document: DocumentID, following last: DocumentID?, limit: Int) async throws(ArchiveError) -> [IncomingLink] {
+        try await read { db in
+            let stored = try Row.fetchOne(db, sql: "SELECT * FROM documentCode WHERE document = ?", arguments: [document.rawValue])
+            guard let own = stored.flatMap(CodeRow.init(row:)), !own.isSecret else { return [] }
+            let rivals = try Self.coded(db, own.target.code, except: nil).filter { !$0.isSecret }
+            guard let place = rivals.firstIndex(where: { $0.document == document.rawValue }) else { return [] }
+            var links: [IncomingLink] = []
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT citation.document, citation.place FROM citation JOIN document ON document.id = citation.document
+                    WHERE number = ? AND key = ? AND citation.document > ? AND citation.document != ? AND document.change IS NOT NULL
+                    ORDER BY citation.document, citation.place
+                    """,
+                arguments: [own.target.code.number, own.target.code.letters.nameKey, last?.rawValue ?? "", document.rawValue])
+            while links.count < limit, let row = try rows.next() {
+                let source: String = row["document"]
+                let at: Int = row["place"]
+                guard let content = try Self.content(db, source), let relation = content.relations?[safe: at] else { continue }
+                let found = CitationMatch.resolve(relation, among: rivals.map(\.target))
+                guard found.places.contains(place) else { continue }
+                links.append(
+                    IncomingLink(
+                        relation: relation, source: DocumentReference(document: DocumentID(rawValue: source), content: content),
+                        isResolved: found.isResolved))
+            }
+            return links
+        }
+    }
+
+    public func rescans(of document: DocumentID) async throws(ArchiveError) -> [Rescan] {
+        try await read { db in
+            guard let content = try Self.content(db, document.rawValue), !content.isSecret, let own = try Self.sketch(db, document.rawValue)
+            else { return [] }
+            var candidates = try String.fetchAll(
+                db,
+                sql: """
+                    SELECT other.document FROM sketchBand AS own JOIN sketchBand AS other ON other.band = own.band
+                    WHERE own.document = ? AND other.document != own.document
+                    GROUP BY other.document ORDER BY COUNT(*) DESC LIMIT ?
+                    """, arguments: [document.rawValue, Self.mostCandidates])
+            // A worn copy may share no band; its number tells where to look.
+            let same = try Self.coded(db, content.code, except: document.rawValue).map(\.document)
+            candidates += same.filter { !candidates.contains($0) }
+            return try candidates.compactMap { candidate -> Rescan? in
+                guard let other = try Self.content(db, candidate), !other.isSecret, let sketch = try Self.sketch(db, candidate),
+                    !content.contradicts(other)
+                else { return nil }
+                let isSameCode = content.code != nil && content.code == other.code && content.code?.date != nil
+                let (likeness, isSamePaper) = own.compare(sketch, isSameCode: isSameCode)
+                guard isSamePaper else { return nil }
+                return Rescan(document: DocumentReference(document: DocumentID(rawValue: candidate), content: other), likeness: likeness)
+            }.sorted { $0.likeness > $1.likeness }
+        }
+    }
+
+    /// A document in the archive, not one that still waits to be packaged.
+    static func content(_ db: Database, _ id: String) throws -> CatalogedDocument? {
+        let stored = try String.fetchOne(db, sql: "SELECT content FROM document WHERE id = ? AND change IS NOT NULL", arguments: [id])
+        return try stored.map { try Stored.value(CatalogedDocument.self, $0) }
+    }
+
+    static func reference(_ db: Database, _ id: String) throws -> DocumentReference? {
+        try content(db, id).map { DocumentReference(document: DocumentID(rawValue: id), content: $0) }
+    }
+
+    private static func sketch(_ db: Database, _ id: String) throws -> TextSketch? {
+        try Data.fetchOne(db, sql: "SELECT data FROM sketch WHERE document = ?", arguments: [id]).flatMap(TextSketch.init(data:))
+    }
+
+    private struct CodeRow {
+        var document: String
+        var target: CitationMatch.Target
+        var isSecret: Bool
+
+        init?(row: Row) {
+            document = row["document"]
+            guard let code = DocumentCode(number: row["number"], notation: row["letters"], date: row["date"], year: row["year"]) else {
+                return nil
+            }
+            target = CitationMatch.Target(code: code, organName: row["organ"], isSure: row["isSure"])
+            isSecret = row["isSecret"]
+        }
+    }
+
+    /// The archived documents with this number and these letters, marks aside.
+    private static func coded(_ db: Database, _ code: DocumentCode?, except: String?) throws -> [CodeRow] {
+        guard let code else { return [] }
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT documentCode.* FROM documentCode JOIN document ON document.id = documentCode.document
+                WHERE number = ? AND key = ? AND documentCode.document != ? AND document.change IS NOT NULL ORDER BY documentCode.document LIMIT ?
+                """, arguments: [code.number, code.letters.nameKey, except ?? "", mostTargets]
+        ).compactMap(CodeRow.init(row:))
+    }
+}
+
+extension Array {
+    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+extension CatalogedDocument {
+    /// Both bear a number or day that nobody doubts, and they differ: two papers, however alike.
+    fileprivate func contradicts(_ other: CatalogedDocument) -> Bool {
+        func sure(_ document: CatalogedDocument, _ name: FieldName) -> String? {
+            document.fields[name].flatMap { $0.review ? nil : $0.value }
+        }
+        if let mine = sure(self, .codeNumber), let its = sure(other, .codeNumber),
+            mine.drop(while: { $0 == "0" }) != its.drop(while: { $0 == "0" })
+        {
+            return true
+        }
+        return [FieldName.codeNotation, .issuedDate].contains { name in
+            if let mine = sure(self, name), let its = sure(other, name) { return mine != its }
+            return false
+        }
+    }
+}

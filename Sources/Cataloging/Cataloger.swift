@@ -32,13 +32,14 @@ public struct Cataloger: Sendable {
     /// Each has the dossier of the last dossier separator before it, and waits for a person where that separator contradicts itself.
     ///
     /// - Parameters:
-    ///   - decisions: what persons said of pages, by number: whether a document begins there.
+    ///   - decisions: what persons said of pages, by number: whether a document begins there; it overrules all else, separators as well.
     ///   - types: what persons said of types, as labels of rules, by the first page of a document.
     public func catalog(
         pages: [PageText], hints: FileHints, decisions: [Int: Bool] = [:], types: [Int: String] = [:]
     ) -> [CatalogedDocument] {
         guard !pages.isEmpty else { return [] }
-        let parts = Assembler(titles: titles, marks: marks).parts(pages.map(PageLayout.init), decisions: decisions)
+        let opening = PageOpening(titles: titles, marks: marks, namer: namer, abbreviations: rules.abbreviations, today: today)
+        let parts = Assembler(opening: opening).parts(pages.map(PageLayout.init), decisions: decisions)
         let unread = Set(pages.filter { $0.needsPerson == true }.map(\.number))
         // The name of a pile says nothing of the documents in it.
         let isPile = pages.contains { $0.kind == .separator }
@@ -50,7 +51,9 @@ public struct Cataloger: Sendable {
                 part.pages, text: text, ordinal: index + 1, hints: index == 0 && !isPile ? hints : nil, said: said)
             let missing = document.pages.filter(unread.contains)
             document.unreadPages = missing.isEmpty ? nil : missing
-            document.dossier = part.dossier?.dossier
+            document.dossier = part.dossier?.dossier ?? DossierCode.first(in: part.pages.flatMap { $0.symbols ?? [] })?.text
+            document.boundary = part.boundary
+            document.doubtfulPages = part.doubts.isEmpty ? nil : part.doubts
             if part.dossier == .unknownDossier { document.type.review = true }
             links.link(&document, pages: part.pages)
             return document

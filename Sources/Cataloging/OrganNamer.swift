@@ -47,7 +47,8 @@ struct OrganNamer {
         return units
     }
 
-    private func beginsUnit(_ words: [String]) -> Bool {
+    /// Whether a line's words, folded, begin like the name of a body.
+    func beginsUnit(_ words: [String]) -> Bool {
         beginnings.contains { head in
             guard words.count >= head.count else { return false }
             guard head.count > 1 || words.first?.first == head.first?.first else { return false }

@@ -62,11 +62,14 @@ struct PageLayout {
     let number: Int
     let kind: PageKind
     let separator: Separator?
+    let symbols: [String]?
     let isBlank: Bool
     /// Read from pixels, where a pen may have written; a text layer has print alone.
     let isScanned: Bool
     let width: Double
     let height: Double
+    /// Pixels an inch.
+    let dpi: Double
     /// Every row over the whole width, from top to bottom.
     let rows: [Row]
     /// The usual distance from one line of the body to the next, in pixels.
@@ -77,6 +80,8 @@ struct PageLayout {
         number = page.number
         kind = page.kind
         separator = page.separator
+        symbols = page.symbols
+        dpi = Double(max(1, page.dpi))
         isBlank = page.kind != .content || page.words.isEmpty
         isScanned = page.origin == .ocr
         width = Double(page.uprightSize.width)

@@ -37,6 +37,12 @@ struct SignatureFinder {
         return (nil, page.number)
     }
 
+    /// Whether a page bears the end of a document: Nơi nhận, a name under an office, or the mark `./.` behind the last sentence.
+    func closes(_ page: PageLayout) -> Bool {
+        if let block = block(on: page), block.beside || name(under: block, on: page) != nil { return true }
+        return page.rows.contains { $0.text.hasSuffix("./.") }
+    }
+
     private struct Block {
         var rows: [Row]
         var midX: Double

@@ -17,8 +17,13 @@ public struct CatalogedDocument: Hashable, Sendable, Codable {
     public var unreadPages: [Int]?
     /// Somebody doubts the whole of it; `nil`, and absent when encoded, otherwise.
     public var questioned: Bool?
-    /// The code on the dossier separator before it; `nil`, and absent when encoded, where there was none: then the file's place decides.
+    /// The code on the dossier separator before it, else in a symbol at the top left of one of its pages; `nil`, and absent when encoded,
+    /// where there was none: then the file's place decides.
     public var dossier: String?
+    /// Why it begins where it does; `nil`, and absent when encoded, for the first of a file.
+    public var boundary: Boundary?
+    /// Pages within it where another document might begin; `nil`, and absent when encoded, when there are none.
+    public var doubtfulPages: [Boundary]?
     /// The documents it cites by number, in reading order. This and the next two are `nil`, and absent when encoded, where there is nothing.
     public var relations: [Relation]?
     /// Whom it is about.
@@ -34,7 +39,12 @@ public struct CatalogedDocument: Hashable, Sendable, Codable {
     }
 
     /// Whether anything about it waits for a person.
-    public var needsReview: Bool { type.review || unreadPages != nil || questioned == true || fields.values.contains(where: \.review) }
+    public var needsReview: Bool {
+        type.review || unreadPages != nil || questioned == true || hasDoubtfulBoundary || fields.values.contains(where: \.review)
+    }
+
+    /// Whether it is doubtful where it begins, or whether it is one document.
+    public var hasDoubtfulBoundary: Bool { boundary?.review == true || doubtfulPages != nil }
 
     /// Whether it bears the marking of a state secret. Until a person has decided, it is kept and never shown by a search.
     public var isSecret: Bool { fields[.secrecy]?.value != nil }

@@ -88,6 +88,9 @@ public struct PageText: Hashable, Sendable, Codable {
     public var needsPerson: Bool?
     /// What a separator sheet says; `nil`, and absent when encoded, on every page whose `kind` is not `.separator`.
     public var separator: Separator?
+    /// What symbols at the top left of the page hold that are none of ours, as the QR symbol of papers that information systems issue
+    /// (Thông tư 01/2023/TT-VPCP); `nil`, and absent when encoded, where there are none.
+    public var symbols: [String]?
 
     public init(
         number: Int, width: Int, height: Int, dpi: Int, kind: PageKind, origin: TextOrigin, turn: QuarterTurn, blocks: [Block]

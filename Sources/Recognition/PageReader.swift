@@ -87,11 +87,14 @@ public final class PageReader {
         let dpi = min(150, Self.drawingDPI(page))
         let picture = try PageDrawing.draw(path: path, page: page.number, dpi: dpi, maximumPixels: settings.maximumPixels)
         guard let grey = InkColour.grey(picture, dpi: Int(dpi)) else { throw Self.noMemory(page) }
-        if let found = separator(on: grey, dpi: Int(dpi)) { return Self.text(of: page, separator: found) }
+        let symbols = symbols(on: grey, dpi: Int(dpi))
+        if let found = symbols.separator { return Self.text(of: page, separator: found) }
         guard InkCheck(grey, scale: dpi / Double(page.dpi)).isCovered(by: layer.words.map(\.box)) else { return nil }
-        return PageText(
+        var text = PageText(
             number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: .content, origin: .textLayer,
             turn: .none, blocks: layer.blocks)
+        if !symbols.others.isEmpty { text.symbols = symbols.others }
+        return text
     }
 
     private func recognize(_ decoded: consuming Picture, page: PageOutline) throws(StepFailure) -> PageText {
@@ -104,14 +107,17 @@ public final class PageReader {
             throw Self.noMemory(page)
         }
         // Smoothing blurs fine bars; painting rims over takes what hangs together with them.
-        if let found = separator(on: grey, dpi: dpi) { return Self.text(of: page, separator: found) }
+        let symbols = symbols(on: grey, dpi: dpi)
+        if let found = symbols.separator { return Self.text(of: page, separator: found) }
         guard let picture = cleaned(grey, dpi: dpi) else { throw Self.noMemory(page) }
         let isBilevel = picture.isBilevel
         let sheet = Sheet(picture: picture, isBilevel: isBilevel, dpi: dpi, placement: placement, page: page)
         let survey = PageSurvey(sheet.picture, isBilevel: isBilevel)
         if survey.isBlank { return Self.text(of: page, survey: survey, blocks: []) }
         let reading = try readUpright(sheet, survey)
-        return finished(try judged(reading, sheet), survey: reading.survey, sheet)
+        var text = finished(try judged(reading, sheet), survey: reading.survey, sheet)
+        if !symbols.others.isEmpty { text.symbols = symbols.others }
+        return text
     }
 
     /// A cleaned picture and where it comes from.
@@ -216,8 +222,9 @@ public final class PageReader {
             origin: .ocr, turn: survey.turn, blocks: blocks)
     }
 
-    private func separator(on grey: borrowing Picture, dpi: Int) -> Separator? {
-        settings.without.contains(.separators) ? nil : SeparatorFinder.find(grey, isBilevel: grey.isBilevel, dpi: dpi)
+    private func symbols(on grey: borrowing Picture, dpi: Int) -> SeparatorFinder.Found {
+        settings.without.contains(.separators)
+            ? SeparatorFinder.Found() : SeparatorFinder.look(grey, isBilevel: grey.isBilevel, dpi: dpi)
     }
 
     /// A sheet whose words nobody needs.

@@ -37,6 +37,8 @@ struct DocumentLine: Encodable {
     var relations: [Relation]?
     var parties: [Party]?
     var issuer: IssuingUnit?
+    /// Where it begins, unless it is the first of its file, then pages within it where another might begin; absent when there are none.
+    var boundaries: [Boundary]?
     var pages: [PageLine]
 
     init(_ document: Document, pages records: [PageRecord]) {
@@ -54,11 +56,22 @@ struct DocumentLine: Encodable {
         relations = document.content.isSecret ? nil : document.content.relations
         parties = document.content.isSecret ? nil : document.content.parties
         issuer = document.content.issuer
+        let boundaries = [document.content.boundary].compactMap(\.self) + (document.content.doubtfulPages ?? [])
+        self.boundaries = boundaries.isEmpty ? nil : boundaries.map(\.rounded)
         pages = records.map { record in
             PageLine(
                 number: record.outline.number, width: record.text?.width ?? record.outline.width,
                 height: record.text?.height ?? record.outline.height, dpi: record.text?.dpi ?? record.outline.dpi,
                 confidence: record.text?.confidence ?? 0, kind: record.text?.kind ?? .content, text: record.text?.text ?? "")
         }
+    }
+}
+
+extension Boundary {
+    /// With three decimals.
+    fileprivate var rounded: Boundary {
+        var boundary = self
+        boundary.probability = (probability * 1000).rounded() / 1000
+        return boundary
     }
 }

@@ -77,6 +77,62 @@ struct AssemblingTests {
         #expect(try catalog([]).isEmpty)
     }
 
+    @Test func whereADocumentBeginsIsSaidWithItsReasons() throws {
+        let documents = try catalog([first(1), plain(2), first(3)])
+        #expect(documents.first?.boundary == nil)
+        let boundary = try #require(documents.last?.boundary)
+        #expect(boundary.page == 3 && boundary.probability > 0.9 && !boundary.review)
+        #expect(boundary.reasons.first == .heading && boundary.reasons.contains(.numberLine))
+        #expect(documents.allSatisfy { $0.doubtfulPages == nil })
+    }
+
+    /// A page whose heading was lost, behind one that was signed: its title, its number and its date are left.
+    private func beheaded(_ number: Int, pageNumber: Int? = nil) -> PageText {
+        var sheet = Sheet(number)
+        if let pageNumber { sheet.line("\(pageNumber)", .centre) }
+        sheet.gap(100)
+        sheet.line("BIÊN BẢN", .centre)
+        sheet.line("Về việc bàn giao hồ sơ", .centre)
+        sheet.gap(70)
+        sheet.prose()
+        return sheet.page()
+    }
+
+    private func signed(_ number: Int) -> PageText {
+        var sheet = Sheet(number)
+        sheet.prose()
+        sheet.signature(["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], name: "Trần Văn Bình")
+        return sheet.page()
+    }
+
+    @Test func aTitleAloneIsDoubtfulAndCallsAPerson() throws {
+        let documents = try catalog([first(1), signed(2), beheaded(3), plain(4)])
+        let doubts = documents.flatMap { [$0.boundary].compactMap(\.self) + ($0.doubtfulPages ?? []) }.filter(\.review)
+        #expect(doubts.map(\.page) == [3])
+        #expect(doubts.first?.reasons.contains(.title) == true && doubts.first?.reasons.contains(.closedBefore) == true)
+        #expect(documents.contains { $0.hasDoubtfulBoundary && $0.needsReview })
+        let numbered = try catalog([first(1), plain(2), beheaded(3, pageNumber: 3), plain(4)])
+        #expect(numbered.map(\.pages) == [[1, 2, 3, 4]] && numbered.first?.doubtfulPages == nil)
+    }
+
+    @Test func aPersonOverrulesWhatThePagesLookLike() throws {
+        let pages = [first(1), plain(2), first(3), plain(4)]
+        let joined = try catalog(pages, decisions: [3: false])
+        #expect(joined.map(\.pages) == [[1, 2, 3, 4]] && joined.first?.hasDoubtfulBoundary == false)
+        let parted = try catalog(pages, decisions: [2: true, 4: true])
+        #expect(parted.map(\.pages) == [[1], [2], [3], [4]])
+        #expect(parted.map { $0.boundary?.reasons.first } == [nil, .person, .heading, .person])
+        #expect(parted.allSatisfy { !$0.hasDoubtfulBoundary })
+    }
+
+    @Test func theSymbolOfAnIssuedPaperBeginsADocumentAndNamesItsDossier() throws {
+        var issued = plain(3)
+        issued.symbols = ["https://dichvucong.example/000.00.18.H13-240515-0001/1.000894"]
+        let documents = try catalog([first(1), signed(2), issued])
+        #expect(documents.map(\.dossier).last == "000.00.18.H13-240515-0001")
+        #expect(documents.last?.boundary?.reasons.contains(.symbol) == true)
+    }
+
     @Test func theReadersBlocksAndASkewMakeNoDifference() throws {
         let straight = first(1)
         var leaning = straight

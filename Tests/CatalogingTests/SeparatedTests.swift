@@ -62,6 +62,14 @@ struct SeparatedTests {
         #expect(documents.first?.dossier == "A")
     }
 
+    @Test func aPersonOverrulesTheSheets() throws {
+        let pages = [try dossier(1, "A"), first(2), plain(3), sheet(4, .document), blank(5), plain(6), try dossier(7, "B"), plain(8)]
+        let documents = try catalog(pages, decisions: [3: true, 6: false])
+        #expect(documents.map(\.pages) == [[2], [3, 6], [8]])
+        #expect(documents.map(\.dossier) == ["A", "A", "B"])
+        #expect(documents.map { $0.boundary?.reasons } == [nil, [.person], [.separator]])
+    }
+
     @Test func aDossierThatCannotBeToldCallsAPerson() throws {
         let documents = try catalog([dossier(1, "A"), first(2), sheet(3, .unknownDossier), first(4)])
         #expect(documents.map(\.dossier) == ["A", nil])

@@ -95,8 +95,11 @@ let deliveredRules: Result<RuleSet, RuleFailure> = {
     }
 }()
 
-func catalog(_ pages: [PageText], file: String = "scan.pdf", today: String = "2025-06-30") throws -> [CatalogedDocument] {
-    Cataloger(rules: try deliveredRules.get(), today: today).catalog(pages: pages, hints: FileHints(fileName: file))
+func catalog(
+    _ pages: [PageText], file: String = "scan.pdf", today: String = "2025-06-30", decisions: [Int: Bool] = [:]
+) throws -> [CatalogedDocument] {
+    Cataloger(rules: try deliveredRules.get(), today: today)
+        .catalog(pages: pages, hints: FileHints(fileName: file), decisions: decisions)
 }
 
 /// The one document of a sheet.

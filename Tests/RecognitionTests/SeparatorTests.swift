@@ -29,7 +29,7 @@ struct SeparatorTests {
     }
 
     private func find(_ page: Canvas, dpi: Int = 300) -> Separator? {
-        SeparatorFinder.find(page.picture, isBilevel: page.picture.isBilevel, dpi: dpi)
+        SeparatorFinder.look(page.picture, isBilevel: page.picture.isBilevel, dpi: dpi).separator
     }
 
     @Test(arguments: [(200, 0, 0.0), (300, 1, 2.0), (200, 2, -5.0), (300, 3, 5.0)])
@@ -77,6 +77,33 @@ struct SeparatorTests {
         let symbols = SymbolScanner.payloads(page.picture)
         #expect(symbols == [payload])
         #expect(find(page, dpi: 200) == nil)
+    }
+
+    /// A symbol of `millimetres` a side at a place of a page with lines of letters, at 200 dpi.
+    private func issued(_ payload: String, millimetres: Double, left: Int, top: Int) throws -> Canvas {
+        let matrix = try #require(QRMatrix(payload))
+        let page = try Canvas(1_654, 2_339)
+        for y in stride(from: 700, to: 2_100, by: 60) { page.line(left: 200, top: y, count: 44, 30) }
+        let module = millimetres / 25.4 * 200 / Double(matrix.side)
+        for index in matrix.modules.indices where matrix.modules[index] {
+            let (x, y) = (Double(index % matrix.side), Double(index / matrix.side))
+            page.fill(
+                Box(
+                    left: left + Int(x * module), top: top + Int(y * module), right: left + Int((x + 1) * module),
+                    bottom: top + Int((y + 1) * module)), 20)
+        }
+        return page
+    }
+
+    @Test func theSymbolAtTheTopLeftOfAnIssuedPaperIsRead() throws {
+        let payload = "000.00.18.H13-240515-0001|1.000894|Giấy khai sinh"
+        for degrees in [0.0, 1.5] {
+            let page = try aged(issued(payload, millimetres: 22, left: 150, top: 120), degrees: degrees, quarters: 0, grain: 10)
+            let found = SeparatorFinder.look(page.picture, isBilevel: false, dpi: 200)
+            #expect(found.others == [payload] && found.separator == nil)
+        }
+        let low = try issued(payload, millimetres: 22, left: 150, top: 1_600)
+        #expect(SeparatorFinder.look(low.picture, isBilevel: true, dpi: 200).others == [])
     }
 
     @Test func aSheetThatNamesTwoDossiersNamesNone() throws {

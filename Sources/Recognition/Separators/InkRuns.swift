@@ -1,6 +1,7 @@
 import CLeptonica
 
-/// The runs of black and white on rows of a black-and-white picture, two millimetres between one row and the next. Lengths in millimetres.
+/// The runs of black and white on rows of a black-and-white picture, two millimetres (or `step`) between one row and the next. Lengths in
+/// millimetres.
 struct InkRuns {
     struct Run {
         var isBlack: Bool
@@ -12,15 +13,14 @@ struct InkRuns {
 
     /// Runs shorter than this are specks, and join what is around them.
     private static let speck = 0.25
-    private static let step = 2.0
 
-    init(_ ink: borrowing Picture, pixelsPerMillimetre scale: Double) {
+    init(_ ink: borrowing Picture, pixelsPerMillimetre scale: Double, step: Double = 2) {
         guard ink.depth == 1, let words = ink.words else {
             rows = []
             return
         }
         let (width, perLine) = (ink.width, ink.wordsPerLine)
-        rows = stride(from: Self.step / 2 * scale, to: Double(ink.height), by: Self.step * scale).map { y in
+        rows = stride(from: step / 2 * scale, to: Double(ink.height), by: step * scale).map { y in
             let around = (-2...2).map { words + min(max(0, Int(y) + 2 * $0), ink.height - 1) * perLine }
             return Self.runs((0..<perLine).map { Self.most(around, at: $0) }, width: width, scale: scale)
         }
@@ -80,15 +80,18 @@ extension InkRuns {
     }
 
     /// Whether there are corners of a large QR symbol: black, white, black, white, black as 1 : 1 : 3 : 1 : 1, modules of 0.8 mm or more.
-    var haveCorners: Bool { rows.reduce(0) { $0 + Self.corners($1) } >= 4 }
+    var haveCorners: Bool { rows.reduce(0) { $0 + Self.corners($1, modules: 0.8...3) } >= 4 }
 
-    private static func corners(_ row: [Run]) -> Int {
+    /// The same for small symbols, modules of 0.25 mm or more, on rows less than a millimetre apart.
+    var haveSmallCorners: Bool { rows.count { Self.corners($0, modules: 0.25...3) > 0 } >= 3 }
+
+    private static func corners(_ row: [Run], modules: ClosedRange<Double>) -> Int {
         guard row.count >= 5 else { return 0 }
         return (0...(row.count - 5)).count { at in
             let five = row[at..<(at + 5)]
-            guard row[at].isBlack, row[at + 2].length >= 2.2 else { return false }
+            guard row[at].isBlack, row[at + 2].length >= 2.75 * modules.lowerBound else { return false }
             let module = five.reduce(0) { $0 + $1.length } / 7
-            guard (0.8...3).contains(module) else { return false }
+            guard modules.contains(module) else { return false }
             return zip(five, [1.0, 1, 3, 1, 1]).allSatisfy { run, share in abs(run.length / module - share) < 0.5 + 0.1 * share }
         }
     }

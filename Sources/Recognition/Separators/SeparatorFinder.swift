@@ -1,7 +1,9 @@
 import CLeptonica
+import CZBar
 import Documents
 
-/// Finds out whether a page is a separator sheet: one of ours by its Code 128 or QR symbol, or one with Patch Code T.
+/// Finds out whether a page is a separator sheet: one of ours by its Code 128 or QR symbol, or one with Patch Code T; and what the symbol
+/// of another says that stands at the top left.
 ///
 /// Symbols are searched for only where rows of a small picture show bars or corners as large as those that we print: ordinary pages, and
 /// most with labels of others, cost no more than making that picture.
@@ -9,20 +11,47 @@ enum SeparatorFinder {
     /// Longer sides are halved: A4 at 150…220 dpi is what symbols are read best at.
     private static let largestSide = 2_600
 
+    /// What the symbols of a page say.
+    struct Found {
+        var separator: Separator?
+        /// What QR symbols of others at the top left hold.
+        var others: [String] = []
+    }
+
     /// Looks at an 8-bit picture of a page. `dpi` need only be about right.
-    static func find(_ grey: borrowing Picture, isBilevel: Bool, dpi: Int) -> Separator? {
-        guard let reduced = grey.reduced(to: largestSide) else { return nil }
+    static func look(_ grey: borrowing Picture, isBilevel: Bool, dpi: Int) -> Found {
+        guard let reduced = grey.reduced(to: largestSide) else { return Found() }
         let factor = Double(reduced.factor)
         let small = reduced.picture
-        guard let ink = ink(small, isBilevel: isBilevel) else { return nil }
+        guard let ink = ink(small, isBilevel: isBilevel) else { return Found() }
         let scale = pixelsPerMillimetre(small, dpi: Double(dpi) / factor)
         let level = InkRuns(ink, pixelsPerMillimetre: scale)
-        guard let turned = ink.turned(quarters: 1) else { return nil }
+        guard let turned = ink.turned(quarters: 1) else { return Found() }
         let upright = InkRuns(turned, pixelsPerMillimetre: scale)
         if level.haveBars || upright.haveBars || level.haveCorners || upright.haveCorners, let found = read(grey, small: small) {
-            return found
+            return Found(separator: found)
         }
-        return level.havePatch || upright.havePatch ? .document : nil
+        if level.havePatch || upright.havePatch { return Found(separator: .document) }
+        return Found(others: others(grey, small: small, ink: ink, scale: scale))
+    }
+
+    /// What QR symbols at the top left of the picture hold: there Thông tư 01/2023/TT-VPCP has the one of papers that information systems
+    /// issue. They are smaller than ours; the corner is searched only where corners of a symbol show.
+    private static func others(_ grey: borrowing Picture, small: borrowing Picture, ink: borrowing Picture, scale: Double) -> [String] {
+        guard let corner = topLeft(of: ink), InkRuns(corner, pixelsPerMillimetre: scale, step: 0.7).haveSmallCorners,
+            let part = topLeft(of: small)
+        else { return [] }
+        var found = SymbolScanner.payloads(part, kinds: [ZBAR_QRCODE])
+        if found.isEmpty, grey.width > small.width, let large = topLeft(of: grey) {
+            found = SymbolScanner.payloads(large, kinds: [ZBAR_QRCODE])
+        }
+        return found.filter { text in !text.isEmpty && !text.contains { $0 == "\u{FFFD}" || $0 == "\0" } }.sorted()
+    }
+
+    private static func topLeft(of picture: borrowing Picture) -> Picture? {
+        var area = boxCreate(0, 0, Int32(picture.width * 9 / 20), Int32(picture.height * 3 / 10))
+        defer { boxDestroy(&area) }
+        return Picture(pixClipRectangle(picture.pix, area, nil))
     }
 
     /// What the picture's symbols say, the small picture first, then less of its grain; symbols of others say nothing.

@@ -4,11 +4,11 @@ import CZBar
 /// Reads Code 128 and QR symbols with ZBar. Best at about 150 dpi: on the noise of a larger picture it finds less and takes ten times as long.
 enum SymbolScanner {
     /// What the symbols of an 8-bit grey picture hold, each once.
-    static func payloads(_ grey: borrowing Picture) -> Set<String> {
+    static func payloads(_ grey: borrowing Picture, kinds: [zbar_symbol_type_t] = [ZBAR_CODE128, ZBAR_QRCODE]) -> Set<String> {
         guard grey.depth == 8, let scanner = zbar_image_scanner_create() else { return [] }
         defer { zbar_image_scanner_destroy(scanner) }
         zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
-        for kind in [ZBAR_CODE128, ZBAR_QRCODE] { zbar_image_scanner_set_config(scanner, kind, ZBAR_CFG_ENABLE, 1) }
+        for kind in kinds { zbar_image_scanner_set_config(scanner, kind, ZBAR_CFG_ENABLE, 1) }
         guard let image = zbar_image_create() else { return [] }
         defer { zbar_image_destroy(image) }
         var bytes: UnsafeMutablePointer<UInt8>?

@@ -82,6 +82,12 @@ struct ShowCommand: AsyncParsableCommand {
             guard let field = document.content.fields[name] else { continue }
             row(name.label(speech), field.value ?? "–", review: field.review)
         }
+        if let boundary = document.content.boundary {
+            row(speech("Bắt đầu vì", "Begins because"), boundary.words(speech), review: boundary.review)
+        }
+        for page in document.content.doubtfulPages ?? [] {
+            row(speech("Có thể tách", "May part"), page.words(speech), review: page.review)
+        }
         row(
             speech("Tình trạng", "Standing"),
             document.standing == .archived ? speech("đã lưu trữ", "archived") : speech("chờ người duyệt", "waiting for review"))

@@ -7,7 +7,7 @@ public struct JournalEntry: Hashable, Sendable {
     public var batch: String?
     public var file: Int64?
     public var stage: Stage?
-    /// A word for what happened: `admitted`, `duplicate`, `quarantined`, `archived`, `retried`, `retry`.
+    /// A word for what happened: `admitted`, `duplicate`, `quarantined`, `archived`, `retried`, `retry`, `inventory`, `dossier`.
     public var event: String
     public var detail: String
 
@@ -27,5 +27,5 @@ public protocol Journal: Sendable {
     func journal(limit: Int) async throws(ArchiveError) -> [JournalEntry]
 }
 
-/// One catalogue: the queue, the holdings, their links, what persons decided and the journal in one database.
-public typealias ArchiveStore = WorkLedger & Holdings & Links & Reviews & Journal
+/// One catalogue: the queue, the holdings, their links and dossiers, what persons decided and the journal in one database.
+public typealias ArchiveStore = WorkLedger & Holdings & Links & DossierRegister & Reviews & Journal

@@ -14,6 +14,9 @@ enum Schema {
             // cataloged again, as they need its pages.
             try DocumentProjections.fill(db)
         }
+        migrator.registerMigration("4 dossiers") { db in
+            try db.execute(sql: dossiers)
+        }
         return migrator
     }
 
@@ -47,6 +50,23 @@ enum Schema {
             band INTEGER NOT NULL, document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE, PRIMARY KEY (band, document)
         ) WITHOUT ROWID;
         CREATE INDEX sketchBandByDocument ON sketchBand (document);
+        """
+
+    /// What was written down of dossiers; `key` is the same for both forms of a code.
+    private static let dossiers = """
+        CREATE TABLE dossier (
+            key TEXT PRIMARY KEY, code TEXT NOT NULL, isInventoried INTEGER NOT NULL DEFAULT 0
+        ) WITHOUT ROWID;
+        CREATE TABLE dossierValue (
+            dossier TEXT NOT NULL REFERENCES dossier (key), field TEXT NOT NULL,
+            origin TEXT NOT NULL CHECK (origin IN ('inventory', 'person')), value TEXT NOT NULL,
+            PRIMARY KEY (dossier, field, origin)
+        ) WITHOUT ROWID;
+        CREATE TABLE dossierChange (
+            id INTEGER PRIMARY KEY, at REAL NOT NULL, dossier TEXT NOT NULL REFERENCES dossier (key), field TEXT NOT NULL,
+            value TEXT, replaced TEXT, by TEXT NOT NULL
+        );
+        CREATE INDEX dossierChangeByDossier ON dossierChange (dossier, id);
         """
 
     private static let line = """

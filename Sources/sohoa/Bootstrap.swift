@@ -54,6 +54,17 @@ enum Bootstrap {
 
     static func rules(_ settings: Settings) throws -> RuleSet { try RuleSet.load(yamlFiles: ruleFiles(settings)) }
 
+    /// What is asked of dossiers' descriptions.
+    static func dossierScheme(_ settings: Settings) throws -> DossierScheme {
+        let name = "dossier-fields.yaml"
+        guard let text = try? String(contentsOfFile: settings.folder + "/" + name, encoding: .utf8) else {
+            throw SettingsError(
+                fact: Bilingual("Không có tệp \(settings.folder)/\(name).", "There is no \(settings.folder)/\(name)."),
+                remedy: Bilingual("Lấy lại tệp trong bộ cài.", "Take the file of the installation again."))
+        }
+        return try DossierScheme(yaml: text, file: name)
+    }
+
     /// The rule files beside the settings, names as in messages.
     static func ruleFiles(_ settings: Settings) throws -> [(name: String, text: String)] {
         let folder = settings.folder + "/document-types"

@@ -12,10 +12,9 @@ struct SoHoa: AsyncParsableCommand {
             """,
         version: Software.version,
         subcommands: [
-            InspectCommand.self, RunCommand.self, ReadCommand.self, SearchCommand.self, ShowCommand.self, OwnersCommand.self,
-            ExportCommand.self,
-            IndexCommand.self, SeparatorsCommand.self, TrainCommand.self, TypesCommand.self, ReviewCommand.self, RecatalogCommand.self,
-            EvaluateCommand.self,
+            InspectCommand.self, RunCommand.self, ReadCommand.self, SearchCommand.self, ShowCommand.self, ReviewCommand.self,
+            DossierCommand.self, OwnersCommand.self, ExportCommand.self, EvaluateCommand.self, IndexCommand.self, SeparatorsCommand.self,
+            TrainCommand.self, TypesCommand.self, RecatalogCommand.self,
             DoctorCommand.self, ReaderCommand.self,
         ])
 }

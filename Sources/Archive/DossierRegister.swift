@@ -1,0 +1,49 @@
+public import Documents
+public import Foundation
+
+/// What an import of an inventory does, by codes.
+public struct InventoryChange: Hashable, Sendable, Codable {
+    public var added: [String] = []
+    public var changed: [String] = []
+    public var same: [String] = []
+
+    public init() {}
+}
+
+/// One change of what was written down of a dossier.
+public struct DossierChange: Hashable, Sendable {
+    public var at: Date
+    public var field: DossierField
+    /// `nil`: taken back.
+    public var value: String?
+    /// What it replaced.
+    public var replaced: String?
+    /// `inventory`, or who changed it.
+    public var by: String
+
+    public init(at: Date, field: DossierField, value: String?, replaced: String?, by: String) {
+        self.at = at
+        self.field = field
+        self.value = value
+        self.replaced = replaced
+        self.by = by
+    }
+}
+
+/// What the archive holds of dossiers beside their documents. Both forms of a code name the same dossier.
+public protocol DossierRegister: Sendable {
+    func dossierEntries() async throws(ArchiveError) -> [DossierEntry]
+
+    /// Every document with its pages' kinds, in the order of files and documents.
+    func dossierMembers() async throws(ArchiveError) -> [DossierMember]
+
+    /// Takes the rows of an inventory; those known by their codes are brought up to date, and what persons said stays. In one transaction
+    /// and with what was replaced; with `keeps` false nothing is written.
+    func importInventory(_ entries: [DossierEntry], keeps: Bool) async throws(ArchiveError) -> InventoryChange
+
+    /// Writes down what a person said, and in the journal who and what it replaced; a `nil` value takes back what was said before.
+    func describe(dossier code: String, _ changes: [DossierChange]) async throws(ArchiveError)
+
+    /// The oldest first.
+    func changes(ofDossier code: String) async throws(ArchiveError) -> [DossierChange]
+}

@@ -1,0 +1,14 @@
+/// A document of a dossier and what its pages are.
+public struct DossierMember: Hashable, Sendable {
+    public var document: Document
+    /// What each page of the document is, in order.
+    public var pages: [PageKind]
+    /// Whether its file has blank pages: then both sides of every sheet were scanned.
+    public var hasBacks: Bool
+
+    public init(document: Document, pages: [PageKind], hasBacks: Bool) {
+        self.document = document
+        self.pages = pages
+        self.hasBacks = hasBacks
+    }
+}

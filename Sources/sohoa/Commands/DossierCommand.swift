@@ -1,0 +1,169 @@
+import Archive
+import ArgumentParser
+import Cataloging
+import Documents
+import Foundation
+
+struct DossierCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dossier",
+        abstract: "Mô tả hồ sơ, mục lục hồ sơ, chỗ không khớp. / Dossiers: descriptions, the inventory, where the two disagree.",
+        subcommands: [Import.self, List.self, Show.self, Set.self])
+
+    /// Everything that is known of dossiers.
+    static func ledger(_ store: some ArchiveStore, _ scheme: DossierScheme) async throws -> DossierLedger {
+        DossierLedger(
+            entries: try await store.dossierEntries(), members: try await store.dossierMembers(),
+            describer: DossierDescriber(scheme: scheme))
+    }
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "import",
+            abstract: "Nhập mục lục hồ sơ từ CSV. / Takes an inventory of dossiers.",
+            discussion: """
+                Dòng đầu là tên cột, như: Mã hồ sơ; Tiêu đề hồ sơ; Thời hạn lưu trữ; Thời gian bắt đầu; Số tờ. Nhập lại là cập nhật; dòng nào \
+                sai thì không nhập dòng nào. / The first row names the columns, in Vietnamese or as in EAD.xml: fileCode;title;maintenance. \
+                Importing again brings up to date; with one faulty row nothing is taken.
+                """)
+
+        @Argument(help: ArgumentHelp("Tệp CSV, UTF-8. / CSV file, UTF-8.", valueName: "tệp"))
+        var file: String
+
+        @OptionGroup var options: ArchiveOptions
+
+        @Flag(help: "Chỉ kiểm tra, không ghi. / Check only.")
+        var dryRun = false
+
+        @Flag(help: "In dạng JSON. / Print JSON.")
+        var json = false
+
+        func run() async throws {
+            try await options.perform { speech in
+                let scheme = try Bootstrap.dossierScheme(try Settings.load(options.common.settings))
+                guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8) else {
+                    throw SettingsError(
+                        fact: Bilingual("Không đọc được tệp \(file) dạng UTF-8.", "\(file) cannot be read as UTF-8."),
+                        remedy: Bilingual("Kiểm tra đường dẫn; lưu lại tệp dạng CSV UTF-8.", "Check the path; save the file as CSV UTF-8."))
+                }
+                let inventory = InventoryReader(scheme: scheme).read(CSVText.rows(text))
+                for name in inventory.ignored { speech.say(speech("Bỏ qua cột: \(name)", "Column left out: \(name)")) }
+                for fault in inventory.faults {
+                    speech.say("\(file):\(fault.line): \(speech(fault.fact)) \(speech(fault.remedy))")
+                }
+                guard inventory.faults.isEmpty else {
+                    speech.say(speech("Chưa nhập dòng nào.", "Nothing was taken."))
+                    throw ExitCode.failure
+                }
+                let (store, lock): (any ArchiveStore, ArchiveLock) = try Bootstrap.work(Bootstrap.layout(options.archive))
+                let change = try await store.importInventory(inventory.entries, keeps: !dryRun)
+                withExtendedLifetime(lock) {}
+                if json { return Output.line(try Output.json(change)) }
+                Output.line(
+                    speech(
+                        "\(dryRun ? "Sẽ thêm" : "Đã thêm") \(speech.count(change.added.count)), cập nhật \(speech.count(change.changed.count)), "
+                            + "giữ nguyên \(speech.count(change.same.count)) hồ sơ.",
+                        "\(dryRun ? "Would add" : "Added") \(speech.count(change.added.count)), updated "
+                            + "\(speech.count(change.changed.count)), left \(speech.count(change.same.count)) dossiers."))
+            }
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Các hồ sơ, và chỗ mục lục không khớp. / The dossiers, and what does not agree.")
+
+        @OptionGroup var options: ArchiveOptions
+
+        @Flag(help: "Chỉ những chỗ không khớp. / Only what does not agree.")
+        var mismatches = false
+
+        @Flag(help: "In dạng JSON. / Print JSON.")
+        var json = false
+
+        func run() async throws {
+            try await options.perform { speech in
+                let scheme = try Bootstrap.dossierScheme(try Settings.load(options.common.settings))
+                let ledger = try await DossierCommand.ledger(Bootstrap.look(Bootstrap.layout(options.archive)), scheme)
+                if json { return Output.line(try Output.json(DossierListing(ledger, all: !mismatches))) }
+                if !mismatches {
+                    for dossier in ledger.dossiers { Output.line(DossierText(speech, scheme).line(dossier)) }
+                }
+                for line in DossierText(speech, scheme).mismatches(ledger) { Output.line(line) }
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Một hồ sơ, đủ 18 trường. / One dossier, all fields.")
+
+        @Argument(help: ArgumentHelp("Mã hồ sơ. / The dossier's code.", valueName: "mã"))
+        var code: String
+
+        @OptionGroup var options: ArchiveOptions
+
+        @Flag(help: "In dạng JSON. / Print JSON.")
+        var json = false
+
+        func run() async throws {
+            try await options.perform { speech in
+                let scheme = try Bootstrap.dossierScheme(try Settings.load(options.common.settings))
+                let store = try Bootstrap.look(Bootstrap.layout(options.archive))
+                guard let dossier = try await DossierCommand.ledger(store, scheme).dossier(code) else { throw ArchiveError.noDossier(code) }
+                if json { return Output.line(try Output.json(dossier, pretty: true)) }
+                let changes = try await store.changes(ofDossier: code)
+                Output.line(DossierText(speech, scheme).page(dossier, changes))
+            }
+        }
+    }
+
+    struct Set: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "set",
+            abstract: "Ghi giá trị do người xác định. / Writes down what a person decided.",
+            discussion: """
+                sohoa dossier set H13.18-240515-0001 maintenance=01 mode="Công khai" --archive KHO
+                Để trống giá trị là bỏ điều đã ghi. / An empty value takes back what was written.
+                """)
+
+        @Argument(help: ArgumentHelp("Mã hồ sơ. / The dossier's code.", valueName: "mã"))
+        var code: String
+
+        @Argument(help: ArgumentHelp("trường=giá trị / field=value", valueName: "trường=giá-trị"))
+        var values: [String]
+
+        @Option(help: ArgumentHelp("Người ghi. / Who says so.", valueName: "tên"))
+        var by: String = NSUserName()
+
+        @OptionGroup var options: ArchiveOptions
+
+        @Flag(help: "In dạng JSON hồ sơ sau khi ghi. / Print the dossier as JSON.")
+        var json = false
+
+        func run() async throws {
+            try await options.perform { speech in
+                let scheme = try Bootstrap.dossierScheme(try Settings.load(options.common.settings))
+                let said = try values.map { try DossierText(speech, scheme).parsed($0) }
+                let (store, lock): (any ArchiveStore, ArchiveLock) = try Bootstrap.work(Bootstrap.layout(options.archive))
+                guard let dossier = try await DossierCommand.ledger(store, scheme).dossier(code) else { throw ArchiveError.noDossier(code) }
+                let changes = said.map { field, value in
+                    DossierChange(at: Bootstrap.now(), field: field, value: value, replaced: dossier.values[field]?.value, by: by)
+                }
+                try await store.describe(dossier: dossier.code, changes)
+                withExtendedLifetime(lock) {}
+                guard let now = try await DossierCommand.ledger(store, scheme).dossier(code) else { throw ArchiveError.noDossier(code) }
+                if json { return Output.line(try Output.json(now, pretty: true)) }
+                Output.line(DossierText(speech, scheme).page(now, try await store.changes(ofDossier: code)))
+            }
+        }
+    }
+}
+
+extension ArchiveError {
+    fileprivate static func noDossier(_ code: String) -> ArchiveError {
+        ArchiveError(
+            .notFound, fact: Bilingual("Không có hồ sơ \(code).", "There is no dossier \(code)."),
+            remedy: Bilingual("Xem mã bằng `sohoa dossier list`.", "See the codes with `sohoa dossier list`."))
+    }
+}

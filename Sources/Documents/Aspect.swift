@@ -7,12 +7,14 @@ public enum Aspect: Hashable, Sendable {
     case type
     /// The dossier it belongs to.
     case dossier
+    /// Whether a document begins at this page of the source file. Its value is empty: it is as it stands.
+    case boundary(Int)
     /// A page that only a person can read, by its number in the source file. Its value is empty: a person has seen it.
     case page(Int)
 }
 
 extension Aspect: RawRepresentable, Codable, CustomStringConvertible {
-    /// `document`, `type`, `dossier`, `page:3`, else a field's name.
+    /// `document`, `type`, `dossier`, `boundary:5`, `page:3`, else a field's name.
     public init?(rawValue: String) {
         switch rawValue {
         case "": return nil
@@ -20,12 +22,16 @@ extension Aspect: RawRepresentable, Codable, CustomStringConvertible {
         case "type": self = .type
         case "dossier": self = .dossier
         default:
-            guard rawValue.hasPrefix("page:") else {
+            guard let colon = rawValue.firstIndex(of: ":") else {
                 self = .field(FieldName(rawValue))
                 return
             }
-            guard let number = Int(rawValue.dropFirst(5)), number > 0 else { return nil }
-            self = .page(number)
+            guard let number = Int(rawValue[rawValue.index(after: colon)...]), number > 0 else { return nil }
+            switch rawValue[..<colon] {
+            case "page": self = .page(number)
+            case "boundary": self = .boundary(number)
+            default: return nil
+            }
         }
     }
 
@@ -35,6 +41,7 @@ extension Aspect: RawRepresentable, Codable, CustomStringConvertible {
         case .whole: "document"
         case .type: "type"
         case .dossier: "dossier"
+        case .boundary(let page): "boundary:\(page)"
         case .page(let number): "page:\(number)"
         }
     }

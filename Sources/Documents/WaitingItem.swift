@@ -26,6 +26,10 @@ extension CatalogedDocument {
         if type.review { items.append(WaitingItem(aspect: .type, doubt: max(0.05, 1 - type.confidence), weight: 3, seconds: 8)) }
         // Nothing of such a page is in the index until somebody has read it.
         items += (unreadPages ?? []).map { WaitingItem(aspect: .page($0), doubt: 1, weight: 1, seconds: 40) }
+        // A wrong boundary spoils two documents.
+        items += ([boundary].compactMap(\.self) + (doubtfulPages ?? [])).filter(\.review).map {
+            WaitingItem(aspect: .boundary($0.page), doubt: min($0.probability, 1 - $0.probability), weight: 6, seconds: 8)
+        }
         if questioned == true { items.append(WaitingItem(aspect: .whole, doubt: 0.3, weight: 2, seconds: 25)) }
         return items.sorted { ($1.gain, $0.aspect.rawValue) < ($0.gain, $1.aspect.rawValue) }
     }

@@ -42,13 +42,15 @@ public struct ReviewDesk: Sendable {
         let seen = try await store.fileCase(of: id)
         let standing = try settled(seen, id)
         if let version, standing.change != version { throw ReviewFailure.changedMeanwhile(id) }
-        let corrections = try answers.map { aspect, answer in
+        let boundaries = try answers.compactMap { try boundary($0.aspect, $0.answer, of: standing.content, by: person) }
+        let others = answers.filter { if case .boundary = $0.aspect { false } else { true } }
+        let corrections = try others.map { aspect, answer in
             Correction(
                 document: id, aspect: aspect, verdict: try verdict(answer, on: aspect, of: standing.content, today: today), by: person,
                 at: now(),
                 replaced: replaced(aspect, of: standing.content))
         }
-        try await revise(seen, corrections: corrections)
+        try await revise(seen, corrections: corrections, boundaries: boundaries)
         return try await document(id)
     }
 
@@ -95,6 +97,15 @@ public struct ReviewDesk: Sendable {
         return standing
     }
 
+    /// A doubtful boundary is confirmed by a decision on its page, as it stands.
+    private func boundary(
+        _ aspect: Aspect, _ answer: Answer, of document: CatalogedDocument, by person: String
+    ) throws(ReviewFailure) -> BoundaryDecision? {
+        guard case .boundary(let page) = aspect else { return nil }
+        guard answer == .confirm, document.pages.contains(page) else { throw .notABoundaryAnswer(page) }
+        return BoundaryDecision(page: page, begins: document.pages.first == page, by: person, at: now())
+    }
+
     private func verdict(
         _ answer: Answer, on aspect: Aspect, of document: CatalogedDocument, today: String
     ) throws -> Correction.Verdict {
@@ -116,7 +127,7 @@ public struct ReviewDesk: Sendable {
 
     private func confirmed(_ aspect: Aspect, of document: CatalogedDocument) throws(ReviewFailure) -> Correction.Verdict {
         switch aspect {
-        case .page, .whole: return .value("")
+        case .page, .whole, .boundary: return .value("")
         case .dossier:
             guard let code = document.dossier else { throw .nothingToConfirm(aspect) }
             return .value(code)
@@ -134,7 +145,7 @@ public struct ReviewDesk: Sendable {
                 value: rules.label(of: document) ?? Self.otherLabel, confidence: document.type.confidence, review: document.type.review,
                 raw: document.type.reasons?.joined(separator: " "))
         case .dossier: document.dossier.map { Field(value: $0, confidence: 1, review: false) }
-        case .page, .whole: nil
+        case .page, .whole, .boundary: nil
         }
     }
 
@@ -191,6 +202,15 @@ public struct ReviewFailure: Error, Hashable, Sendable {
             remedy: Bilingual(
                 "Nhập giá trị bằng `sohoa review set`, hoặc `sohoa review reject` nếu văn bản không có.",
                 "Give one with `sohoa review set`, or `sohoa review reject` if the document has none."))
+    }
+
+    static func notABoundaryAnswer(_ page: Int) -> ReviewFailure {
+        ReviewFailure(
+            fact: Bilingual(
+                "Không thể trả lời chỗ tách ở trang \(page) như vậy.", "The boundary at page \(page) cannot be answered like that."),
+            remedy: Bilingual(
+                "Đúng thì `sohoa review confirm`, sai thì `sohoa review split` hoặc `merge`.",
+                "If it is right, `sohoa review confirm`; if wrong, `sohoa review split` or `merge`."))
     }
 
     static func notRejectable(_ aspect: Aspect) -> ReviewFailure {

@@ -52,7 +52,12 @@ public struct Reviser: Sendable {
                 guard let old = before[document.ordinal], old.content.pages == document.pages, !retyped.contains(old.id) else {
                     return document
                 }
-                return settled(old.content, after.corrections[old.id] ?? [])
+                var kept = old.content
+                if boundaries.contains(where: { kept.pages.contains($0.page) }) {
+                    kept.boundary = document.boundary
+                    kept.doubtfulPages = document.doubtfulPages
+                }
+                return settled(kept, after.corrections[old.id] ?? [])
             }
             revision = seen.revision(to: fresh)
         }

@@ -19,6 +19,8 @@ struct WaitingDocument: Encodable {
     var title: String
     var source: String
     var type: DocumentType
+    /// Where it begins and where another might begin within it, with probability and reasons.
+    var boundaries: [Boundary]
     var items: [Item]
 
     init(_ document: Document, items: [WaitingItem]) {
@@ -27,6 +29,7 @@ struct WaitingDocument: Encodable {
         title = document.content.title
         source = document.source
         type = document.content.type
+        boundaries = [document.content.boundary].compactMap(\.self) + (document.content.doubtfulPages ?? [])
         self.items = items.map { item in
             let field: Field? = if case .field(let name) = item.aspect { document.content.fields[name] } else { nil }
             return Item(aspect: item.aspect, field: field, gain: item.gain)
@@ -80,6 +83,7 @@ struct WaitingTable {
         case .page: speech("máy không đọc được, cần người đọc", "only a person can read it")
         case .whole: speech("trả lại để xem lại", "sent back for another look")
         case .dossier: ""
+        case .boundary(let page): document.boundaries.first { $0.page == page }.map { $0.words(speech) } ?? ""
         case .field:
             if let value = item.field?.value {
                 value + percent(item.field?.confidence ?? 0)

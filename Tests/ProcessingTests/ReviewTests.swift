@@ -64,12 +64,12 @@ struct ReviewTests {
     }
 
     /// Takes a file of these pages through the whole line.
-    private func archive(_ pages: [[String]]) async throws {
+    private func archive(_ pages: [[String]], letter: Character = "a") async throws {
         let start = Date(timeIntervalSince1970: 1_767_100_000)
         let batch = try await store.openBatch(inbox: "/in", day: "20260101", now: start)
-        let digest = try #require(ContentDigest(hex: String(repeating: "a", count: 64)))
+        let digest = try #require(ContentDigest(hex: String(repeating: letter, count: 64)))
         _ = try await store.admit(
-            IntakeFile(path: "h/a.pdf", dossier: "h", size: 1, modified: 1), inbox: "/in", batch: batch, digest: digest)
+            IntakeFile(path: "h/\(letter).pdf", dossier: "h", size: 1, modified: 1), inbox: "/in", batch: batch, digest: digest)
         while let lease = try await store.claim(owner: "me", now: start, lease: 10, policy: RetryPolicy()) {
             switch lease.stage {
             case .split:
@@ -160,6 +160,27 @@ struct ReviewTests {
         #expect(try await field(third, .subject)?.value == "Trang rời", "what was said of it is not lost")
         await #expect(throws: ReviewFailure.self) { try await desk.split(first, at: 3, by: "lan") }
         await #expect(throws: ReviewFailure.self) { try await desk.merge(first, by: "lan") }
+    }
+
+    @Test func aDoubtfulBoundaryIsConfirmedAsItStands() async throws {
+        let heading = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+        try await archive(
+            [
+                heading + ["GIẤY KHAI SINH", "Họ và tên: Hồ Văn Thử"],
+                ["Điều cuối cùng.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Trần Văn Bình"],
+                ["BIÊN BẢN", "Về việc bàn giao hồ sơ", "Hai bên đã kiểm tra."],
+            ], letter: "b")
+        let documents = try await store.documents(following: nil, limit: 9).filter { $0.source == "h/b.pdf" }
+        let doubtful = try #require(documents.first { $0.content.hasDoubtfulBoundary })
+        let aspect = Aspect.boundary(3)
+        #expect(doubtful.content.waiting.contains { $0.aspect == aspect })
+        await #expect(throws: ReviewFailure.self) { try await desk.decide([(aspect, .reject)], on: doubtful.id, by: "lan") }
+        let after = try await desk.decide([(aspect, .confirm)], on: doubtful.id, by: "lan")
+        #expect(!after.content.hasDoubtfulBoundary)
+        #expect(after.content.pages == doubtful.content.pages)
+        let again = try await reviser.recataloging(
+            store.fileCase(of: after.id), pages: store.pages(file: store.fileCase(of: after.id).file.id))
+        #expect(again.isEmpty, "cataloged again it stays decided")
     }
 
     @Test func aPersonsTypeDecidesWhichFieldsAreRead() async throws {

@@ -22,7 +22,7 @@ extension RuleSet {
         let value = Repairs.readable(typed).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         switch aspect {
         case .type: return try label(value)
-        case .page, .whole: return ""
+        case .page, .whole, .boundary: return ""
         case .dossier:
             guard !value.isEmpty, value.count <= 100 else { throw .empty(aspect) }
             return value

@@ -15,6 +15,7 @@ public struct PersonsWord: Sendable {
             guard let last = live.last else { continue }
             switch aspect {
             case .field(let name): document.fields[name] = field(name, live, over: document.fields[name])
+            case .boundary: break
             case .whole: document.questioned = last.verdict == .questioned ? true : nil
             case .type:
                 document.type.review = last.verdict == .questioned

@@ -88,7 +88,7 @@ extension EvaluationCase {
         guard let machine = live.first, let word = live.last else { return nil }
         switch aspect {
         case .field, .type: break
-        case .whole, .dossier, .page: return nil
+        case .whole, .dossier, .page, .boundary: return nil
         }
         let wanted: String? = if case .value(let value) = word.verdict { value } else { nil }
         self.init(

@@ -94,6 +94,7 @@ extension Aspect {
         case .whole: speech("Cả tài liệu", "The document")
         case .type: speech("Loại", "Type")
         case .dossier: speech("Hồ sơ", "Dossier")
+        case .boundary(let page): speech("Chỗ tách, trang \(page)", "Boundary, page \(page)")
         case .page(let number): speech("Trang \(number)", "Page \(number)")
         }
     }

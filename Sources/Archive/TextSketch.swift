@@ -72,15 +72,16 @@ public struct TextSketch: Hashable, Sendable {
         let isSame =
             isSameCode
             ? common >= 0.3 * expected && special >= 0.2 * expected
-            : common >= 0.5 * expected && special >= max(0.15, 0.45 * expected)
+            : common >= 0.5 * expected && special >= max(0.15, 0.4 * expected)
         return (min(1, common / max(expected, 0.01)), isSame)
     }
 
-    /// The share of the union's least hashes that both have.
+    /// The share of the union that both have; of long texts, of its least hashes, as no more are kept.
     private static func shared(_ a: [UInt32], _ b: [UInt32]) -> Double {
-        let union = Array(Set(a).union(b)).sorted().prefix(max(min(a.count, kept), min(b.count, kept)))
         let first = Set(a)
         let second = Set(b)
+        let whole = first.union(second)
+        let union = max(a.count, b.count) < kept ? Array(whole) : Array(whole.sorted().prefix(kept))
         return union.isEmpty ? 0 : Double(union.count { first.contains($0) && second.contains($0) }) / Double(union.count)
     }
 

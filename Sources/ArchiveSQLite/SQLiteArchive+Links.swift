@@ -126,19 +126,19 @@ extension Array {
 }
 
 extension CatalogedDocument {
-    /// Both bear a number or day that nobody doubts, and they differ: two papers, however alike.
+    /// Both bear a number, ký hiệu or day that nobody doubts, and they differ: two papers, however alike. A digit lost at an end and one wrong
+    /// letter are a reader's; the text decides.
     fileprivate func contradicts(_ other: CatalogedDocument) -> Bool {
-        func sure(_ document: CatalogedDocument, _ name: FieldName) -> String? {
-            document.fields[name].flatMap { $0.review ? nil : $0.value }
+        func both(_ name: FieldName) -> (String, String)? {
+            let values = [self, other].map { document in document.fields[name].flatMap { $0.review ? nil : $0.value } }
+            if let mine = values[0], let its = values[1] { return (mine, its) }
+            return nil
         }
-        if let mine = sure(self, .codeNumber), let its = sure(other, .codeNumber),
-            mine.drop(while: { $0 == "0" }) != its.drop(while: { $0 == "0" })
-        {
-            return true
+        if let (mine, its) = both(.codeNumber) {
+            let numbers = [mine, its].map { String($0.drop { $0 == "0" }) }.sorted { $0.count < $1.count }
+            if !numbers[1].hasPrefix(numbers[0]), !numbers[1].hasSuffix(numbers[0]) { return true }
         }
-        return [FieldName.codeNotation, .issuedDate].contains { name in
-            if let mine = sure(self, name), let its = sure(other, name) { return mine != its }
-            return false
-        }
+        if let (mine, its) = both(.codeNotation), mine.count != its.count || zip(mine, its).count(where: { $0 != $1 }) > 1 { return true }
+        return both(.issuedDate).map { $0 != $1 } ?? false
     }
 }

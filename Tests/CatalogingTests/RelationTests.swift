@@ -54,6 +54,7 @@ struct RelationTests {
         "Quyết định số 87/QĐ-UBND đã được thay thế bằng Quyết định số 90/QĐ-UBND năm 2023.",
         "Tài liệu kèm theo được lập thành 06 bản, mỗi bên giữ 3/6 bản.",
         "Mẫu số 01/BC-UBND kèm theo.",
+        "Bộ luật này đã được sửa đổi, bổ sung một số điều theo Luật số 16/2008/QH12.",
     ])
     func aMentionIsNoRelation(_ line: String) throws {
         #expect(try document([line]).relations == nil)
@@ -66,6 +67,15 @@ struct RelationTests {
         ])
         #expect(found.relations?.map(\.codeNumber) == ["87", "90", "02"])
         #expect(found.relations?.map(\.kind) == [.replaces, .replaces, .basis])
+    }
+
+    @Test func aGroundThatIsCalledAnAmendmentIsAGround() throws {
+        let found = try document([
+            "Căn cứ Luật số 33/2024/QH15 ngày 21 tháng 6 năm 2024;", "Luật sửa đổi, bổ sung một số điều của Luật số 31/2024/QH15;",
+            "Căn cứ Quy định số 08-QĐi/TW ngày 25 tháng 10 năm 2018 của Ban Bí thư về trách nhiệm;",
+        ])
+        #expect(found.relations?.map(\.kind) == [.basis, .basis, .basis])
+        #expect(found.relations?.last?.codeNotation == "QĐi/TW" && found.relations?.last?.organName == "Ban Bí thư")
     }
 
     @Test func anAnnexNamesItsDecisionAndThatIsNoRelation() throws {

@@ -76,6 +76,7 @@ struct CitationReader {
         if let day { end = day.end }
         let organ = organName(in: stream, at: end)
         if let organ { end = organ.end }
+        // The Party has letters of its own, as QĐi for Quy định.
         let check = NotationCheck(
             abbreviations: abbreviations, titled: type?.abbreviation.map { [$0] } ?? [], hasTitle: false,
             issuer: (organ.map { namer.letters(of: $0.name) } ?? []) + letters,
@@ -84,8 +85,10 @@ struct CitationReader {
         let start = type?.start ?? (isNamed && index > 0 ? index - 1 : index)
         let sure = (symbol.numberWords + symbol.notationWords).map(\.word.confidence).min() ?? 0
         var citation = Citation(
-            number: number, notation: check.notation, date: day?.iso, year: day?.year, typeName: type?.name, organName: organ?.name,
-            page: spot.page, confidence: symbol.doubts.isEmpty && check.doubts.isEmpty ? sure : 0.7 * sure, range: start..<end,
+            number: number, notation: symbol.isParty ? printed : check.notation, date: day?.iso, year: day?.year, typeName: type?.name,
+            organName: organ?.name,
+            page: spot.page, confidence: symbol.doubts.isEmpty && (check.doubts.isEmpty || symbol.isParty) ? sure : 0.7 * sure,
+            range: start..<end,
             raw: stream.text(start..<end), box: nil)
         // One box on one page: what wrapped to the next is in the raw text.
         citation.box = Box.around(stream.spots[start..<end].filter { $0.page == spot.page }.map(\.placed.word.box))

@@ -52,9 +52,9 @@ struct Clause {
     /// What the document does to the one cited; `nil` for a mere mention.
     ///
     /// - Parameters:
-    ///   - isLetter: a công văn, which alone answers others.
+    ///   - type: the document's type code; a công văn alone answers others, and what a report or a request tells it does not do.
     ///   - previous: what was said of the citation before, for items of a list.
-    func kind(isLetter: Bool, previous: Relation.Kind?) -> Relation.Kind? {
+    func kind(type: String, previous: Relation.Kind?) -> Relation.Kind? {
         let change = Self.changes.compactMap { change in Self.last(change.words, in: before).map { (at: $0, kind: change.kind) } }
             .max { $0.at < $1.at }
         if let ground = Self.grounds.compactMap({ Self.last($0, in: before) }).min(),
@@ -64,9 +64,13 @@ struct Clause {
             return change.map { told(by: $0.at) } == true ? nil : .basis
         }
         if isAttachment { return .attachedTo }
-        if let change, isOwnDeed(change.at) { return change.kind }
+        if let change, isOwnDeed(change.at, type: type) { return change.kind }
+        // `Luật sửa đổi, bổ sung một số điều của Luật số 31/2024/QH15` among the grounds is one of them.
+        if let change, previous == .basis, isName(change.at), !told(by: change.at) { return .basis }
         if change == nil, earlier.isEmpty, Self.last(["het", "hieu", "luc"], in: after) != nil { return .repeals }
-        if isLetter, isFirstPage, earlier.isEmpty, Self.replies.contains(where: { Self.last($0, in: before) != nil }) { return .repliesTo }
+        if type == "22", isFirstPage, earlier.isEmpty, Self.replies.contains(where: { Self.last($0, in: before) != nil }) {
+            return .repliesTo
+        }
         if before.allSatisfy({ ["va", "cac"].contains($0) }), let previous, [.replaces, .repeals, .amends].contains(previous) {
             return previous
         }
@@ -80,11 +84,26 @@ struct Clause {
     }
 
     /// The document itself changes the other: `Quyết định này thay thế …`, `Điều 1. Sửa đổi …`, `V/v bãi bỏ …`; not what it tells of others.
-    private func isOwnDeed(_ at: Int) -> Bool {
-        guard at == 0 || !["duoc", "bi"].contains(before[at - 1]) else { return false }
+    private func isOwnDeed(_ at: Int, type: String) -> Bool {
+        let head = head(of: at)
+        guard head == 0 || !["duoc", "bi"].contains(before[head - 1]), !isName(at) else { return false }
         if before[..<at].contains("nay") { return true }
-        return !told(by: at) && (at <= 5 || before[..<at].suffix(3).contains("viec"))
+        return !told(by: at) && !Self.telling.contains(type) && (at <= 5 || before[..<at].suffix(3).contains("viec"))
     }
+
+    /// Where `sửa đổi, bổ sung` begins that has its last verb here.
+    private func head(of at: Int) -> Int {
+        at >= 2 && Self.changes.contains { $0.words == Array(before[at - 2..<at]) } ? at - 2 : at
+    }
+
+    /// The verb belongs to another's name: `Luật sửa đổi …`, `Nghị định sửa đổi …`.
+    private func isName(_ at: Int) -> Bool {
+        let head = head(of: at)
+        return head > 0 && ["luat", "lenh", "dinh", "quyet", "tu"].contains(before[head - 1])
+    }
+
+    /// Báo cáo, tờ trình, biên bản, công văn.
+    private static let telling: Set<String> = ["14", "15", "20", "22"]
 
     /// Whether the word at this place is said of a document cited before it.
     private func told(by at: Int) -> Bool { earlier.contains { $0 <= at } }

@@ -19,7 +19,7 @@ struct RelationFinder {
         for (index, citation) in found.enumerated() {
             let clause = Clause(stream, around: citation, among: found, at: index)
             guard !isOwn(citation, of: document, isAttachment: clause.isAttachment) else { continue }
-            previous = clause.kind(isLetter: document.type.code == "22", previous: previous)
+            previous = clause.kind(type: document.type.code, previous: previous)
             guard let kind = previous else { continue }
             let relation = citation.relation(kind)
             let known = relations.firstIndex { $0.kind == kind && Self.isSame($0.code, relation.code) }

@@ -167,8 +167,8 @@ struct ReviewTests {
         try await archive(
             [
                 heading + ["GIẤY KHAI SINH", "Họ và tên: Hồ Văn Thử"],
-                ["Điều cuối cùng.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Trần Văn Bình"],
-                ["BIÊN BẢN", "Về việc bàn giao hồ sơ", "Hai bên đã kiểm tra."],
+                ["Trang sau của giấy."],
+                ["Số: 12/BB-UBND", "BIÊN BẢN", "Kính gửi: Ủy ban nhân dân"],
             ], letter: "b")
         let documents = try await store.documents(following: nil, limit: 9).filter { $0.source == "h/b.pdf" }
         let doubtful = try #require(documents.first { $0.content.hasDoubtfulBoundary })

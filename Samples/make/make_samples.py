@@ -3,6 +3,7 @@
 
     make_samples.py                                        the samples: inbox, broken, expected, README.md
     make_samples.py --bench --pages N --out DIR            DIR/scans/*.pdf and DIR/truth: N aged pages at 300 dpi
+    make_samples.py --bench --marked …                     the same with red markings of secrecy or urgency, DIR/truth/markings.csv
     make_samples.py --one-pdf N --out FILE                 one PDF of N pages, every page with its own JPEG
     make_samples.py --stream N --pages P --out DIR         DIR/stream.pdf and boundaries.csv: N documents in one pile
     make_samples.py --texts N --out FILE.jsonl             N labelled texts, for `sohoa train --examples`
@@ -41,6 +42,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", action="store_true", help="make scans to measure on")
     parser.add_argument("--pages", type=int, default=50, help="with --bench and --stream: how many pages (50)")
+    parser.add_argument("--marked", action="store_true", help="with --bench: a red marking of secrecy or urgency on every first page")
     parser.add_argument("--one-pdf", type=int, metavar="N", help="make one PDF of N pages")
     parser.add_argument("--stream", type=int, metavar="N", help="make one pile of N documents and about --pages pages")
     parser.add_argument("--texts", type=int, metavar="N", help="write N labelled texts, one JSON object a line")
@@ -73,7 +75,7 @@ def main() -> int:
         return 1
     import bench, broken, inbox, readme, stream                     # after the check: they need the modules
     if given.bench:
-        bench.make_bench(given.out, given.pages, given.seed, given.jobs, tell)
+        bench.make_bench(given.out, given.pages, given.seed, given.jobs, tell, given.marked)
     elif given.one_pdf:
         bench.make_one_pdf(given.out, given.one_pdf, given.seed, tell)
     elif given.stream:

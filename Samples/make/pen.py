@@ -1,4 +1,4 @@
-"""Draws what comes onto paper after printing: handwritten numbers, signatures and red seals.
+"""Draws what comes onto paper after printing: handwritten numbers, signatures, red seals and red markings.
 
 The seals say MẪU THỬ and carry no emblem: they look like a seal to a program, not to a person.
 """
@@ -104,8 +104,8 @@ def signature(paper: np.ndarray, mark: Mark, rng: random.Random, _: float) -> No
 
 
 @functools.cache
-def bold_font() -> str:
-    return subprocess.run(["fc-match", "-f", "%{file}", "Arimo:bold"], check=True, capture_output=True, text=True).stdout
+def font_file(pattern: str) -> str:
+    return subprocess.run(["fc-match", "-f", "%{file}", pattern], check=True, capture_output=True, text=True).stdout
 
 
 def seal(paper: np.ndarray, mark: Mark, rng: random.Random, strength: float) -> None:
@@ -118,7 +118,7 @@ def seal(paper: np.ndarray, mark: Mark, rng: random.Random, strength: float) -> 
     draw.ellipse((size * .2, size * .2, size * .8, size * .8), outline=255, width=max(1, rim // 2))
     ring(art, mark.text, size, .5 * size - size * .085, 255, False)
     ring(art, "• MẪU THỬ •", size, .5 * size - size * .085, 115, True)
-    font = ImageFont.truetype(bold_font(), round(size * .1))
+    font = ImageFont.truetype(font_file("Arimo:bold"), round(size * .1))
     draw.multiline_text((size / 2, size / 2), "MẪU\nTHỬ", fill=255, font=font, anchor="mm", align="center", spacing=size * .03)
     art = art.rotate(rng.uniform(-14, 14), Image.BICUBIC)
     worn = cv2.resize(np.random.default_rng(rng.getrandbits(32)).uniform(.45, 1.15, (size // 14 + 2,) * 2).astype(np.float32), (size, size), interpolation=cv2.INTER_CUBIC)
@@ -129,9 +129,48 @@ def seal(paper: np.ndarray, mark: Mark, rng: random.Random, strength: float) -> 
     soak(paper, layer, RED, strength)
 
 
+MARKINGS = ["MẬT", "TỐI MẬT", "TUYỆT MẬT"]                 # of secrecy; those of urgency look alike and are none
+URGENCIES = ["KHẨN", "THƯỢNG KHẨN", "HỎA TỐC"]
+
+
+def marking(paper: np.ndarray, rng: random.Random, dpi: int, text: str) -> dict[str, str | int | float]:
+    """Stamps `text` in red capitals, boxed or not, somewhere on the upper part of the paper; returns how and where.
+
+    The stamp is as high as the rule has it (8 mm, its letters half of that), worn, askew by up to 8 degrees, and may lie over print.
+    """
+    scale, lean, strength = rng.uniform(.8, 1.2), rng.uniform(-8, 8), rng.choice([.3, .4, .55, .7, .85, .95])
+    millimetre = dpi / 25.4 * scale
+    rims, family = rng.choice([0, 1, 1, 1, 1, 2]), rng.choice(["Arimo:bold", "Tinos:bold", "Tinos:bold"])
+    font = ImageFont.truetype(font_file(family), round(5.4 * millimetre))
+    left, top, right, bottom = font.getbbox(text, anchor="ms")
+    width, height = round(right - left + 5 * millimetre), round(8.4 * millimetre)
+    art = Image.new("L", (width + round(4 * millimetre), width + height), 0)
+    draw, middle = ImageDraw.Draw(art), (art.width / 2, art.height / 2)
+    draw.text((middle[0], middle[1] + 2 * millimetre), text, fill=255, font=font, anchor="ms")
+    for rim in range(rims):
+        inset = rim * 1.1 * millimetre
+        draw.rectangle((middle[0] - width / 2 + inset, middle[1] - height / 2 + inset, middle[0] + width / 2 - inset, middle[1] + height / 2 - inset),
+                       outline=255, width=max(1, round(rng.uniform(.3, .7) * millimetre)))
+    art = art.rotate(lean, Image.BICUBIC)
+    grid = art.height // round(3 * millimetre) + 2, art.width // round(3 * millimetre) + 2
+    worn = cv2.resize(np.random.default_rng(rng.getrandbits(32)).uniform(.4, 1.2, grid).astype(np.float32), art.size, interpolation=cv2.INTER_CUBIC)
+    place = rng.choice(["number", "number", "number", "middle", "right"])
+    across, down = {"number": (rng.uniform(.2, .34), rng.uniform(.13, .24)), "middle": (rng.uniform(.35, .6), rng.uniform(.05, .3)),
+                    "right": (rng.uniform(.65, .8), rng.uniform(.03, .3))}[place]
+    x, y = round(across * paper.shape[1] - art.width / 2), round(down * paper.shape[0] - art.height / 2)
+    layer = np.zeros(paper.shape[:2], np.uint8)
+    patch = np.clip(np.asarray(art) * np.clip(worn, 0, 1), 0, 255).astype(np.uint8)
+    from_x, from_y = max(0, -x), max(0, -y)
+    patch = patch[from_y : paper.shape[0] - y, from_x : paper.shape[1] - x]
+    layer[max(0, y) : max(0, y) + patch.shape[0], max(0, x) : max(0, x) + patch.shape[1]] = patch
+    ink = tuple(max(0, min(255, v + rng.randint(-20, 20))) for v in RED)
+    soak(paper, layer, ink, strength)
+    return dict(text=text, degrees=round(lean, 1), strength=strength, rims=rims, font=family, across=round(across, 3), down=round(down, 3), dpi=dpi)
+
+
 def ring(art: Image.Image, text: str, size: int, radius: float, span: float, below: bool) -> None:
     """Writes text along the rim: over `span` degrees around the top, or the bottom when `below`."""
-    font = ImageFont.truetype(bold_font(), round(size * .085))
+    font = ImageFont.truetype(font_file("Arimo:bold"), round(size * .085))
     span = min(span, 13 * len(text))
     for k, letter in enumerate(text):
         share = (k + .5) / len(text) - .5

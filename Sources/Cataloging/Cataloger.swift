@@ -104,7 +104,7 @@ public struct Cataloger: Sendable {
             fields[field] = Reading.missing("\(rule?.file ?? "")#\(field.rawValue)")
         }
         for check in rule?.checks ?? [] { check.apply(to: &fields) }
-        if let marking = SecrecyFinder().find(on: first) { fields[.secrecy] = marking }
+        if let marking = SecrecyFinder().find(on: first) ?? SecrecyFinder().find(stampedOn: content) { fields[.secrecy] = marking }
         if let hints { corroborate(&fields, hints) }
         return CatalogedDocument(ordinal: ordinal, pages: pages.map(\.number), type: type, fields: fields)
     }

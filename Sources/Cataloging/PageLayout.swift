@@ -72,6 +72,7 @@ struct PageLayout {
     let dpi: Double
     /// Every row over the whole width, from top to bottom.
     let rows: [Row]
+    let stamps: [RedStamp]
     /// The usual distance from one line of the body to the next, in pixels.
     let pitch: Double
     private let atoms: [[PlacedWord]]
@@ -98,6 +99,7 @@ struct PageLayout {
             }
         }
         rows = Self.gather(atoms)
+        stamps = page.redStamps ?? []
         pitch = Self.pitch(of: rows, width: width, height: height)
     }
 

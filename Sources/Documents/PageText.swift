@@ -83,6 +83,9 @@ public struct PageText: Hashable, Sendable, Codable {
     /// What the PDF itself says on a page whose words were read from pixels: mostly the stamps of digital signatures, boxes as above.
     /// Evidence beside `blocks`, never part of them, of `lines`, `words` or `text`; `nil`, and absent when encoded, where there is none.
     public var stampText: [Line]?
+    /// Stamps in red ink in the upper part of a page, read for the markings of secrecy: they are not part of `blocks`, since the ink of
+    /// stamps is taken off before the page is read. `nil`, and absent when encoded, where there is none.
+    public var redStamps: [RedStamp]?
     /// `true` where there is ink that could hardly be read: handwriting, a picture, too bad a scan. What was guessed is not among `blocks`;
     /// a person has to look. `nil`, and absent when encoded, everywhere else.
     public var needsPerson: Bool?

@@ -87,6 +87,7 @@ public final class PageReader {
         let dpi = min(150, Self.drawingDPI(page))
         let picture = try PageDrawing.draw(path: path, page: page.number, dpi: dpi, maximumPixels: settings.maximumPixels)
         guard let grey = InkColour.grey(picture, dpi: Int(dpi)) else { throw Self.noMemory(page) }
+        let red = redInk(picture, dpi: Int(dpi))
         let symbols = symbols(on: grey, dpi: Int(dpi))
         if let found = symbols.separator { return Self.text(of: page, separator: found) }
         guard InkCheck(grey, scale: dpi / Double(page.dpi)).isCovered(by: layer.words.map(\.box)) else { return nil }
@@ -94,6 +95,23 @@ public final class PageReader {
             number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: .content, origin: .textLayer,
             turn: .none, blocks: layer.blocks)
         if !symbols.others.isEmpty { text.symbols = symbols.others }
+        return stamped(text, red)
+    }
+
+    private func redInk(_ picture: borrowing Picture, dpi: Int) -> RedInk? {
+        settings.without.contains(.stamps) ? nil : RedInk(picture, dpi: dpi)
+    }
+
+    /// What red stamps say, beside the text. A page with nothing else on it is not blank.
+    private func stamped(_ text: PageText, _ red: consuming RedInk?) -> PageText {
+        guard let red else { return text }
+        cost.cleaning += clock.lap()
+        defer { cost.engine += clock.lap() }
+        let stamps = StampReader(engine: engine).read(red, turn: text.turn, width: text.width, height: text.height)
+        guard !stamps.isEmpty else { return text }
+        var text = text
+        text.redStamps = stamps
+        if text.kind == .blank { text.kind = .content }
         return text
     }
 
@@ -106,18 +124,21 @@ public final class PageReader {
         guard let grey = settings.without.contains(.inkColour) ? decoded.luminance() : InkColour.grey(decoded, dpi: dpi) else {
             throw Self.noMemory(page)
         }
+        let red = redInk(decoded, dpi: dpi)
         // Smoothing blurs fine bars; painting rims over takes what hangs together with them.
         let symbols = symbols(on: grey, dpi: dpi)
         if let found = symbols.separator { return Self.text(of: page, separator: found) }
         guard let picture = cleaned(grey, dpi: dpi) else { throw Self.noMemory(page) }
         let isBilevel = picture.isBilevel
         let sheet = Sheet(picture: picture, isBilevel: isBilevel, dpi: dpi, placement: placement, page: page)
+        // Of what is below it nobody can tell anything, least of all the engine, which would try for minutes.
+        if isBilevel, !settings.without.contains(.grain), Snow.lies(on: sheet.picture) { return Self.unreadable(page) }
         let survey = PageSurvey(sheet.picture, isBilevel: isBilevel)
-        if survey.isBlank { return Self.text(of: page, survey: survey, blocks: []) }
+        if survey.isBlank { return stamped(Self.text(of: page, survey: survey, blocks: []), red) }
         let reading = try readUpright(sheet, survey)
         var text = finished(try judged(reading, sheet), survey: reading.survey, sheet)
         if !symbols.others.isEmpty { text.symbols = symbols.others }
-        return text
+        return stamped(text, red)
     }
 
     /// A cleaned picture and where it comes from.
@@ -222,6 +243,15 @@ public final class PageReader {
             origin: .ocr, turn: survey.turn, blocks: blocks)
     }
 
+    /// A page with ink on it that was not read.
+    private static func unreadable(_ page: PageOutline) -> PageText {
+        var text = PageText(
+            number: page.number, width: page.width, height: page.height, dpi: page.dpi, kind: .content, origin: .ocr, turn: .none,
+            blocks: [])
+        text.needsPerson = true
+        return text
+    }
+
     private func symbols(on grey: borrowing Picture, dpi: Int) -> SeparatorFinder.Found {
         settings.without.contains(.separators)
             ? SeparatorFinder.Found() : SeparatorFinder.look(grey, isBilevel: grey.isBilevel, dpi: dpi)
@@ -238,8 +268,15 @@ public final class PageReader {
 
     /// Without coarse grain and dark rims.
     private func cleaned(_ grey: borrowing Picture, dpi: Int) -> Picture? {
-        let isSmooth = settings.without.contains(.grain) || grey.isBilevel || !Grain.isCoarse(grey)
-        guard let smooth = isSmooth ? grey.shared() : Grain.smoothed(grey) else { return nil }
+        let smooth: Picture?
+        if settings.without.contains(.grain) {
+            smooth = grey.shared()
+        } else if grey.isBilevel {
+            smooth = Snow.swept(grey)
+        } else {
+            smooth = Grain.isCoarse(grey) ? Grain.smoothed(grey) : grey.shared()
+        }
+        guard let smooth else { return nil }
         if settings.without.contains(.edges) { return smooth }
         return PageEdges.painted(smooth, dpi: dpi)
     }

@@ -4,7 +4,9 @@ public enum ReadingTreatment: String, Sendable, Codable, CaseIterable {
     case separators
     /// Colours: ink of stamps and pens made as bright as the paper. Off: plain grey.
     case inkColour
-    /// Coarse grain smoothed, that of a copier or of a camera in bad light.
+    /// Stamps in red ink read by themselves, for the markings of secrecy.
+    case stamps
+    /// Coarse grain smoothed, that of a copier or of a camera in bad light, and the dots of snow on black and white.
     case grain
     /// Black borders and punch holes painted over.
     case edges

@@ -22,7 +22,9 @@ struct InspectionTable {
 
     private func row(_ page: InspectionReport.Page) -> String {
         let place = speech("trang \(page.number)", "page \(page.number)").padding(toLength: 10, withPad: " ", startingAt: 0)
-        let verdict = word(page.verdict.judgement).padding(toLength: 10, withPad: " ", startingAt: 0)
+        let isSeparator = page.quality?.separator != nil && page.verdict.judgement == .good
+        let name = isSeparator ? speech("tờ ngăn", "separator") : word(page.verdict.judgement)
+        let verdict = name.padding(toLength: 10, withPad: " ", startingAt: 0)
         return "  \(place) \(verdict) " + (page.quality.map(measures) ?? "")
     }
 

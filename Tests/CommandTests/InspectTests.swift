@@ -65,6 +65,27 @@ import Testing
         #expect(!pages.contains { $0.verdict.reasons.contains { $0.code == "missingPages" } })
     }
 
+    @Test func aSeparatorSheetIsNothingToScanAgain() throws {
+        let list = try folder.write("list.csv", "Mã hồ sơ;Tiêu đề\nHS-02;Khai sinh\n")
+        let sheets = folder.path + "/sheets.pdf"
+        #expect(try Program.run("separators", "--dossiers", list, "--documents", "1", "--out", sheets).code == 0)
+        // Scanned at a resolution that would not do for a document.
+        let drawn = Process()
+        drawn.executableURL = URL(fileURLWithPath: "/usr/bin/pdftoppm")
+        drawn.arguments = ["-r", "100", "-gray", "-jpeg", sheets, folder.path + "/tờ"]
+        try drawn.run()
+        drawn.waitUntilExit()
+        let scans = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".jpg") }.sorted()
+        #expect(scans.count == 2)
+        let (report, ending) = try inspect(sheets, folder.path + "/" + scans[0], folder.path + "/" + scans[1])
+        #expect(ending.code == 0, "\(ending.output)")
+        let verdicts = report.files.flatMap(\.pages).map(\.verdict)
+        #expect(verdicts.count == 4)
+        for verdict in verdicts { #expect(verdict.judgement == "good" && verdict.reasons.map(\.code) == ["separator"]) }
+        let table = try Program.run("inspect", sheets, "--lang", "vi").output
+        #expect(table.contains("tờ ngăn") && table.contains("HS-02") && !table.contains("quét lại 1"))
+    }
+
     @Test func filesComeInNaturalOrder() throws {
         for name in ["10.txt", "2.txt", "b/1.txt", "1.txt", ".ẩn.txt", "Thumbs.db"] { try folder.write("in/" + name, "Một trang.") }
         let (report, ending) = try inspect(folder.path + "/in")

@@ -79,6 +79,14 @@ import Testing
         #expect(swept == [Block(lines: [body])])
     }
 
+    @Test func theLineOfANumberThatAPenWroteStaysHoweverDoubtful() {
+        let blocks = [Block(lines: [line(("Số:", 0.3), ("$†4/UBND-KTTH", 0.1))])]
+        #expect(Speckles.withoutGuesses(blocks) == blocks)
+        for scrap in ["a/b", "//-", "x/Y", "1/UBnd."] {
+            #expect(Speckles.withoutGuesses([Block(lines: [line(("S:", 0.3), (scrap, 0.1))])]).isEmpty)
+        }
+    }
+
     @Test func aScrawlTakenForALetterIsNoText() {
         let scrawl = Box(left: 200, top: 500, right: 400, bottom: 580)
         let swept = Speckles.swept([Block(lines: [body]), Block(lines: [Line(words: [Word(text: "Z", box: scrawl, confidence: 0.3)])])])

@@ -5,8 +5,12 @@ enum RuledLines {
     /// Paints straight level and upright lines at least four letters long with the paper's level; an 8-bit picture whose print lies level.
     /// A picture without them is given back as it is.
     static func painted(_ grey: borrowing Picture, letterHeight: Double, paper: UInt8) -> Picture? {
-        let length = Int32(4 * letterHeight)
-        let thickness = Int32(max(4, letterHeight / 4))
+        painted(grey, length: 4 * letterHeight, thickness: max(4, letterHeight / 4), paper: paper)
+    }
+
+    /// The same for lines of a length and at most a thickness, in pixels.
+    static func painted(_ grey: borrowing Picture, length: Double, thickness: Double, paper: UInt8) -> Picture? {
+        let (length, thickness) = (Int32(length), Int32(thickness))
         guard let ink = Picture(pixThresholdToBinary(grey.pix, Int32(paper) * 3 / 4)),
             let level = Picture(pixOpenCompBrick(nil, ink.pix, length, 1)),
             let upright = Picture(pixOpenCompBrick(nil, ink.pix, 1, length)),

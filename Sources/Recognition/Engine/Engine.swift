@@ -38,9 +38,15 @@ final class Engine {
 
     /// What the engine takes a picture for.
     enum Layout {
-        case page, line
+        case page, block, line
 
-        fileprivate var mode: TessPageSegMode { self == .page ? PSM_AUTO : PSM_SINGLE_LINE }
+        fileprivate var mode: TessPageSegMode {
+            switch self {
+            case .page: PSM_AUTO
+            case .block: PSM_SINGLE_BLOCK
+            case .line: PSM_SINGLE_LINE
+            }
+        }
     }
 
     /// The words of an 8-bit picture in the engine's reading order, boxes in the picture's pixels; paragraphs are blocks.

@@ -24,7 +24,8 @@ enum Speckles {
     }
 
     /// The blocks without lines that are more likely wrong than right once the language has been asked: rims of seals, remains of rules, pen
-    /// strokes. Lines with numbers stay however doubtful: a document's number is the first thing a person looks for.
+    /// strokes. Lines with numbers or symbols stay however doubtful: a document's number is the first thing a person looks for, and where a
+    /// pen wrote it all the line is doubted for its sake.
     static func withoutGuesses(_ blocks: [Block], below least: Double = leastLikely) -> [Block] {
         blocks.compactMap { block in
             let lines = block.lines.filter { !isGuess($0, below: least) }
@@ -35,7 +36,14 @@ enum Speckles {
     static func isGuess(_ line: Line, below least: Double = leastLikely) -> Bool {
         let signs = line.words.reduce(0) { $0 + $1.text.count }
         let mean = line.words.reduce(0) { $0 + $1.confidence * Double($1.text.count) } / Double(max(1, signs))
-        return mean < least && !line.words.contains { $0.text.count(where: \.isNumber) > 1 }
+        return mean < least && !line.words.contains { $0.text.count(where: \.isNumber) > 1 || endsAsSymbol($0.text) }
+    }
+
+    /// `endsAsSymbol("$†4/UBND-KTTH") // true`: a slash, and after it capitals that hyphens may part.
+    private static func endsAsSymbol(_ word: String) -> Bool {
+        guard let slash = word.lastIndex(of: "/") else { return false }
+        let end = word[word.index(after: slash)...]
+        return end.count(where: \.isUppercase) >= 3 && end.allSatisfy { $0.isLetter || $0 == "-" } && end.first?.isUppercase == true
     }
 
     /// Of made scans at the first two levels of wear 19 lines were below; one was text.

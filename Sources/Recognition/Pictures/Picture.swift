@@ -61,6 +61,12 @@ struct Picture: ~Copyable {
     /// 8-bit grey as the eye sees it.
     func luminance() -> Picture? { depth == 8 ? shared() : Picture(pixConvertRGBToLuminance(pix)) }
 
+    /// Pixels to a millimetre: as the resolution says, where that makes a sheet of a usual size, else as if the sheet were A4.
+    static func dots(toMillimetre width: Int, _ height: Int, dpi: Double) -> Double {
+        let longest = Double(max(width, height))
+        return (200...450).contains(longest / dpi * 25.4) ? dpi / 25.4 : longest / 297
+    }
+
     /// Boxes of the connected pieces of a black-and-white picture.
     var pieces: [Documents.Box] {
         var list = pixConnCompBB(pix, 8)

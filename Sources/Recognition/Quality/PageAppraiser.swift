@@ -45,6 +45,8 @@ public final class PageAppraiser {
         let isDrawn = page.image == .rendered
         let dpi = (isDrawn ? Double(page.dpi) : Double(source.dpi)) * Double(plane.width) / Double(max(1, page.width))
         let isBilevel = source.colouring == .blackAndWhite || source.picture.isBilevel
+        quality.separator = SeparatorFinder.look(source.picture, isBilevel: isBilevel, dpi: Int(dpi)).separator
+        guard quality.separator == nil else { return quality }
         let sharpness = Sharpness(plane, dpi: dpi)
         let light = LightMap(plane, dpi: dpi)
         quality.shade = light.shade

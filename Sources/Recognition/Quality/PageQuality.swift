@@ -24,6 +24,8 @@ public struct PageQuality: Hashable, Sendable, Codable {
     public var colouring: Colouring?
     /// Nothing is on it but, perhaps, what shines through.
     public var isBlank = false
+    /// What the sheet says if it is a separator; then nothing else is measured. `nil` of every other page.
+    public var separator: Separator?
     /// The clockwise turn that makes the page upright.
     public var turn = QuarterTurn.none
     /// Degrees by which lines rise (positive) or fall from level; `nil` when there are no lines.

@@ -16,6 +16,8 @@ public struct QualityRules: Sendable {
 
     /// What the page's own picture tells; what its neighbours tell is in `SheetSequence`.
     public func reasons(_ page: PageQuality) -> [QualityVerdict.Reason] {
+        // Once its symbols were read it has served.
+        if let separator = page.separator { return [Self.says(separator)] }
         // What is drawn is as sharp, as dark and as level as it was meant to be.
         if page.resolution == .drawn { return [Self.drawn] + (page.isBlank ? [Self.blank] : []) }
         var reasons = resolution(page) + light(page)
@@ -166,6 +168,20 @@ public struct QualityRules: Sendable {
 
     private static let blank = Reason(
         .blank, .good, fact: Bilingual("Trang trắng.", "A blank page."))
+
+    private static func says(_ separator: Separator) -> Reason {
+        let sheet =
+            switch (separator.kind, separator.dossier) {
+            case (.document, _): Bilingual("Tờ phân cách tài liệu.", "A separator sheet: a new document begins.")
+            case (.dossier, let code?): Bilingual("Tờ phân cách hồ sơ \(code).", "A separator sheet: dossier \(code) begins.")
+            case (.dossier, nil):
+                Bilingual("Tờ phân cách hồ sơ, mã không rõ.", "A separator sheet: a dossier begins, its code cannot be told.")
+            }
+        guard separator == .unknownDossier else { return Reason(.separator, .good, fact: sheet) }
+        return Reason(
+            .separator, .look, fact: sheet,
+            remedy: Bilingual("In lại tờ phân cách và quét lại tờ ấy.", "Print the separator sheet anew and scan it."))
+    }
 
     private static let drawn = Reason(
         .drawn, .good, fact: Bilingual("Trang điện tử, không phải ảnh quét.", "An electronic page, not a scan."))

@@ -14,7 +14,8 @@ public struct QualityVerdict: Hashable, Sendable, Codable {
     /// One lack, or one thing worth knowing (`good`), with what a person can do about it.
     public struct Reason: Hashable, Sendable, Codable {
         public enum Code: String, Sendable, Codable, CaseIterable {
-            case lowDPI, guessedDPI, notColour, skew, blur, faint, shade, border, cut, turned, doubleFeed, missingPages, blank, drawn
+            case lowDPI, guessedDPI, notColour, skew, blur, faint, shade, border, cut, turned, doubleFeed, missingPages, blank, drawn,
+                separator
             /// The page could not be read at all.
             case unreadable
         }

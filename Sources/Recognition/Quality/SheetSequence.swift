@@ -17,6 +17,11 @@ public enum SheetSequence {
         var last: (index: Int, number: Int)?
         for (index, page) in pages.enumerated() {
             guard let page else { continue }
+            if page.separator != nil {
+                // The page after it is the first of a document, and counts as its page 1.
+                last = (index, 0)
+                continue
+            }
             guard let number = page.printedNumber else {
                 // The first page of the file counts as page 1; later ones are unnumbered backs, annexes or new documents.
                 if index == 0 { last = (0, 1) }
@@ -55,7 +60,7 @@ public enum SheetSequence {
 
     private static func long(_ pages: [PageQuality?], settings: QualitySettings) -> [(Int, QualityVerdict.Reason)] {
         let scans = pages.enumerated().compactMap { index, page in
-            page.flatMap { $0.resolution == .stated ? (index: index, sheet: Sheet($0)) : nil }
+            page.flatMap { $0.resolution == .stated && $0.separator == nil ? (index: index, sheet: Sheet($0)) : nil }
         }
         guard scans.count >= 3 else { return [] }
         return scans.compactMap { index, sheet in

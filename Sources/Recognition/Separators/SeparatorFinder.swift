@@ -24,7 +24,7 @@ enum SeparatorFinder {
         let factor = Double(reduced.factor)
         let small = reduced.picture
         guard let ink = ink(small, isBilevel: isBilevel) else { return Found() }
-        let scale = pixelsPerMillimetre(small, dpi: Double(dpi) / factor)
+        let scale = Picture.dots(toMillimetre: small.width, small.height, dpi: Double(dpi) / factor)
         let level = InkRuns(ink, pixelsPerMillimetre: scale)
         guard let turned = ink.turned(quarters: 1) else { return Found() }
         let upright = InkRuns(turned, pixelsPerMillimetre: scale)
@@ -81,11 +81,5 @@ enum SeparatorFinder {
         if isBilevel { return Picture(pixThresholdToBinary(small.pix, 160)) }
         guard let even = Picture(pixBackgroundNormSimple(small.pix, nil, nil)) else { return nil }
         return Picture(pixThresholdToBinary(even.pix, 175))
-    }
-
-    /// As the resolution says, where that makes a sheet of a usual size, else as if the sheet were A4.
-    private static func pixelsPerMillimetre(_ small: borrowing Picture, dpi: Double) -> Double {
-        let longest = Double(max(small.width, small.height))
-        return (200...450).contains(longest / dpi * 25.4) ? dpi / 25.4 : longest / 297
     }
 }

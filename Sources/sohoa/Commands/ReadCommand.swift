@@ -72,6 +72,7 @@ private actor Printer {
         var turn: QuarterTurn
         /// There is ink that only a person can read.
         var needsPerson: Bool?
+        var redStamps: [RedStamp]?
         var separator: Separator?
         var text: String
         var cost: ReadingCost
@@ -104,8 +105,8 @@ private actor Printer {
             }
             let page = PageLine(
                 number: text.number, width: text.width, height: text.height, dpi: text.dpi, confidence: text.confidence, kind: text.kind,
-                turn: text.turn, needsPerson: text.needsPerson, separator: text.separator, text: text.text, cost: reading.cost,
-                words: words ? text.words : nil)
+                turn: text.turn, needsPerson: text.needsPerson, redStamps: text.redStamps, separator: text.separator,
+                text: text.text, cost: reading.cost, words: words ? text.words : nil)
             if let line = try? Output.json(FileLine(source: name, pages: [page])) { Output.line(line) }
         case .failure(let failure):
             failures += 1

@@ -50,16 +50,19 @@ def save(pdf: pikepdf.Pdf, target: pathlib.Path) -> None:
     pdf.save(target, deterministic_id=True)
 
 
-def save_tiff(scans: list[np.ndarray], dpi: int, target: pathlib.Path) -> None:
-    """A multi-page black and white TIFF."""
-    first, *rest = [fax(scan, dpi) for scan in scans]
-    first.save(target, "TIFF", compression="group4", dpi=(dpi, dpi), save_all=True, append_images=rest)
+def save_tiff(scans: list[np.ndarray], condition: Condition, target: pathlib.Path) -> None:
+    """A multi-page TIFF: black and white where the condition says so, else in colour."""
+    bare = condition.colour == "g4"
+    first, *rest = [fax(scan, condition.dpi) if bare else Image.fromarray(cv2.cvtColor(scan, cv2.COLOR_BGR2RGB)) for scan in scans]
+    first.save(target, "TIFF", compression="group4" if bare else "tiff_lzw", dpi=(condition.dpi,) * 2, save_all=True, append_images=rest)
 
 
 def save_picture(scan: np.ndarray, condition: Condition, target: pathlib.Path) -> None:
     """A single page as JPEG or PNG, by the target's extension."""
     if target.suffix == ".jpg":
         target.write_bytes(jpeg(scan, condition))
+    elif condition.colour == "colour":
+        Image.fromarray(cv2.cvtColor(scan, cv2.COLOR_BGR2RGB)).save(target, "PNG", dpi=(condition.dpi,) * 2)
     else:
         gray = cv2.cvtColor(scan, cv2.COLOR_BGR2GRAY) // 16 * 17          # sixteen grays: small, and enough to read
         Image.fromarray(gray).quantize(16).save(target, "PNG", dpi=(condition.dpi,) * 2, optimize=True)

@@ -5,11 +5,11 @@ import pathlib
 import random
 import shutil
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ageing import age, blank_back, photograph
+from ageing import CLEAN, age, blank_back, photograph
 from binding import encoded, normalise, save_pdf, save_picture, save_tiff
 from catalogue import PLAIN_TEXT, SAMPLES, Duplicate, Sample, plain_text_document
 from pen import draw_marks
@@ -69,11 +69,11 @@ def write_csv(target: pathlib.Path, columns: list[str], rows: list[dict]) -> Non
         writer.writerows(rows)
 
 
-def make_inbox(inbox: pathlib.Path, expected: pathlib.Path, seed: int, tell) -> None:
-    """Writes every sample and the truth about it; `tell` hears one line a file."""
+def make_inbox(inbox: pathlib.Path, expected: pathlib.Path, seed: int, tell, clean: bool = False) -> None:
+    """Writes every sample and the truth about it; `tell` hears one line a file. `clean` leaves the wear out: new paper, a good scanner."""
     shutil.rmtree(inbox, ignore_errors=True)
     truth = Truth()
-    for sample in SAMPLES:
+    for sample in map(unworn, SAMPLES) if clean else SAMPLES:
         target = inbox / sample.folder / sample.name
         target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(sample, Duplicate):
@@ -86,6 +86,11 @@ def make_inbox(inbox: pathlib.Path, expected: pathlib.Path, seed: int, tell) -> 
             truth.close(sample)
         tell(f"{target.stat().st_size / 1024:7.0f} KB  {target.relative_to(inbox)}")
     truth.write(expected)
+
+
+def unworn(sample: Sample | Duplicate) -> Sample | Duplicate:
+    """The same paper, new and in colour, from a scanner of the same resolution."""
+    return sample if isinstance(sample, Duplicate) else replace(sample, condition=replace(CLEAN, dpi=sample.condition.dpi), photo=False)
 
 
 def plain_text(sample: Sample, target: pathlib.Path, truth: Truth, rng: random.Random) -> None:
@@ -131,6 +136,6 @@ def scanned(sample: Sample, target: pathlib.Path, truth: Truth, rng: random.Rand
     if target.suffix == ".pdf":
         save_pdf([encoded(scan, condition) for scan in scans], condition.dpi, target)
     elif target.suffix == ".tif":
-        save_tiff(scans, condition.dpi, target)
+        save_tiff(scans, condition, target)
     else:
         save_picture(scans[0], condition, target)

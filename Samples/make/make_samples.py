@@ -2,6 +2,7 @@
 """Make Vietnamese archive papers whose content is known: the samples of this folder, or scans to measure on.
 
     make_samples.py                                        the samples: inbox, broken, expected, README.md
+    make_samples.py --out DIR [--clean]                    DIR/inbox and DIR/expected: the same kinds of papers, to measure fields on
     make_samples.py --bench --pages N --out DIR            DIR/scans/*.pdf and DIR/truth: N aged pages at 300 dpi
     make_samples.py --bench --marked …                     the same with red markings of secrecy or urgency, DIR/truth/markings.csv
     make_samples.py --one-pdf N --out FILE                 one PDF of N pages, every page with its own JPEG
@@ -47,12 +48,15 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--stream", type=int, metavar="N", help="make one pile of N documents and about --pages pages")
     parser.add_argument("--texts", type=int, metavar="N", help="write N labelled texts, one JSON object a line")
     parser.add_argument("--untitled", type=float, default=1 / 3, metavar="SHARE", help="with --texts: share without a readable title (one third)")
-    parser.add_argument("--out", type=pathlib.Path, help="folder for --bench and --stream, file for --one-pdf and --texts")
+    parser.add_argument("--clean", action="store_true", help="with --out alone: the same papers, new and from a good scanner")
+    parser.add_argument("--out", type=pathlib.Path, help="folder for the samples, --bench and --stream, file for --one-pdf and --texts")
     parser.add_argument("--seed", type=int, default=2024, help="another seed, other content (2024)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="with --bench: processes (one a core)")
     given = parser.parse_args()
     if (given.bench or given.one_pdf or given.stream or given.texts) and not given.out:
         parser.error("--bench, --one-pdf, --stream and --texts need --out")
+    if given.clean and (not given.out or given.bench or given.one_pdf or given.stream or given.texts):
+        parser.error("--clean goes with --out and nothing else; the samples of this folder are worn")
     if given.bench and given.pages < 1 or any(count is not None and count < 1 for count in (given.one_pdf, given.stream, given.texts)):
         parser.error("the number of pages, documents or texts must be at least 1")
     if not 0 <= given.untitled <= 1:
@@ -80,6 +84,8 @@ def main() -> int:
         bench.make_one_pdf(given.out, given.one_pdf, given.seed, tell)
     elif given.stream:
         stream.make_stream(SAMPLES, given.out, given.stream, given.pages, given.seed, tell)
+    elif given.out:
+        inbox.make_inbox(given.out / "inbox", given.out / "expected", given.seed, tell, given.clean)
     else:
         expected = SAMPLES / "expected"
         inbox.make_inbox(SAMPLES / "inbox", expected, given.seed, tell)

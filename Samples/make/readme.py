@@ -43,6 +43,8 @@ as the project. Tinos, Arimo, Liberation and Noto fonts were used only for rende
 The same versions of these give the same bytes; another version of a renderer or an encoder may change pixels, never the truth
 about fields. For measurements there are scans in any number:
 
+    python3 make/make_samples.py --seed 7 --out other                # other/inbox, other/expected: other people and numbers
+    python3 make/make_samples.py --seed 7 --out new --clean          # the same papers, new and from a good scanner
     python3 make/make_samples.py --bench --pages 200 --out bench     # bench/scans, bench/truth
     python3 make/make_samples.py --one-pdf 300 --out long.pdf        # memory test
 

@@ -105,8 +105,12 @@ public struct Cataloger: Sendable {
         }
         for check in rule?.checks ?? [] { check.apply(to: &fields) }
         if let marking = SecrecyFinder().find(on: first) ?? SecrecyFinder().find(stampedOn: content) { fields[.secrecy] = marking }
+        if let urgency = UrgencyFinder().find(on: first) { fields[.urgency] = urgency }
         if let hints { corroborate(&fields, hints) }
-        return CatalogedDocument(ordinal: ordinal, pages: pages.map(\.number), type: type, fields: fields)
+        if let effect = EffectFinder().find(on: content, issued: fields[.issuedDate]) { fields[.effectiveDate] = effect }
+        var document = CatalogedDocument(ordinal: ordinal, pages: pages.map(\.number), type: type, fields: fields)
+        (document.procedure, document.sector) = ProcedureFinder(table: rules.procedures).find(document, form: rule?.form, on: content)
+        return document
     }
 
     /// A type whose subject tells of a special kind, as the decisions on unemployment benefit.
@@ -136,6 +140,7 @@ public struct Cataloger: Sendable {
                 page: found.page,
                 rule: "signature#name", confidence: found.confidence, doubts: found.doubts)
             fields[.signer] = reading.field
+            fields.merge(SignerOffice(namer: namer).fields(of: found.offices, page: found.page)) { own, _ in own }
         } else if rule?.isAdministrative ?? true {
             var field = Reading.missing("signature#name")
             field.page = page

@@ -36,18 +36,29 @@ struct DocumentRule: Sendable {
 /// A field that is found by its label.
 struct FieldRule: Sendable {
     var name: String
+    /// The file of a field that types share; `nil` for the type's own.
+    var file: String?
     var labels: [String]
     var grammar: ValueGrammar
     /// For digits: how many there may be; empty for any.
     var lengths: [Int]
     /// A missing value makes the document wait for a person.
     var required: Bool
-    /// All values there are, as `Nam` and `Nữ`; empty for any.
+    /// All values there are, as `Nam` and `Nữ`; of a serial number all letters it may begin with. Empty for any.
     var values: [String] = []
     /// Which of the rows that bear the label is meant, from 1: the buyer's tax number is the second.
     var nth = 1
     /// The half of the page it stands in; `nil` for anywhere.
     var side: Side?
+    /// Labels of a row from which on it stands, and of the row before which it does: what mother and father both have.
+    var after: [String] = []
+    var before: [String] = []
+    /// The value stands under the label, as in a table.
+    var isBelow = false
+    /// What a value looks like, as a regular expression; one that does not match waits for a person.
+    var pattern: String?
+    /// A value that is not read surely is left out instead of waiting for a person: nobody needs it to find the document.
+    var isOnlySure = false
 
     enum Side: String, CaseIterable { case left, right }
 }
@@ -64,6 +75,8 @@ struct PartyRule: Sendable {
 /// How the words behind a label are read.
 enum ValueGrammar: String, Sendable, CaseIterable {
     case text, personName, date, digits, serial, money, area, icd10
+    /// Lines that begin with a dash, as recipients; kept with `; ` between them.
+    case list
 }
 
 /// The names of places and bodies, spelled as they are kept.

@@ -4,14 +4,15 @@ import Documents
 struct LabelFinder {
     let today: String
 
-    /// Below this a name in capitals waits for a person.
-    private static let surelyInCapitals = 0.88
+    /// Below this a name in capitals waits for a person; the second where it bears two marks upon one letter, of which one is easily
+    /// mistaken: HIỂN is read HIẾN.
+    private static let surelyInCapitals = (plain: 0.88, stacked: 0.97)
 
     func fields(_ rules: [FieldRule], on pages: [PageLayout], file: String) -> [FieldName: Field] {
         var found: [FieldName: Field] = [:]
         for rule in rules {
-            if let reading = pages.lazy.compactMap({ self.reading(rule, on: $0, file: file) }).first {
-                found[FieldName(rule.name)] = reading.field
+            if let field = pages.lazy.compactMap({ self.reading(rule, on: $0, file: rule.file ?? file) }).first?.field {
+                if !rule.isOnlySure || !field.review { found[FieldName(rule.name)] = field }
             } else if rule.required {
                 found[FieldName(rule.name)] = Reading.missing("\(file)#\(rule.name)")
             }
@@ -20,7 +21,7 @@ struct LabelFinder {
     }
 
     private func reading(_ rule: FieldRule, on page: PageLayout, file: String) -> Reading? {
-        let rows = rows(of: page, for: rule)
+        let rows = Self.section(of: rows(of: page, for: rule), for: rule)
         let labels = rule.labels.sorted { $0.count > $1.count }.map { Folding.key($0) }
         func value(_ label: [Character], _ index: Int) -> Reading? { reading(rule, label, at: index, in: rows, on: page, file: file) }
         if rule.nth == 1 {
@@ -43,11 +44,15 @@ struct LabelFinder {
         -> Reading?
     {
         let row = rows[index]
-        guard let value = Self.behind(label, in: row) else { return nil }
+        guard let (start, value) = Self.find(label, in: row) else { return nil }
+        if rule.isBelow { return read(rule, Self.below(label, at: index, in: rows, on: page), page: page.number, file: file) }
+        if rule.grammar == .list { return list(value, at: index, in: rows, on: page, as: "\(file)#\(rule.name)") }
         var words = value
         if index + 1 < rows.count {
             if words.isEmpty {
                 words = rows[index + 1].words
+            } else if rule.grammar == .personName {
+                words = Self.wholeName(words, from: row.words[start].left, into: rows[index + 1], on: page)
             } else if rule.grammar == .text, Self.goesOn(row, into: rows[index + 1], on: page) {
                 // The next line lies further left, so its words cannot end the value by a hole.
                 let kept = Self.upToNextLabel(words, rule.grammar)
@@ -63,10 +68,13 @@ struct LabelFinder {
 
     /// The words behind the label; `nil` when the row does not hold it. A label stands at the line's beginning, or behind a number
     /// or letter of a list, or after a wide hole.
-    static func behind(_ label: [Character], in row: Row) -> [PlacedWord]? {
+    static func behind(_ label: [Character], in row: Row) -> [PlacedWord]? { find(label, in: row)?.rest }
+
+    /// The same with the place of the label's first word.
+    private static func find(_ label: [Character], in row: Row) -> (start: Int, rest: [PlacedWord])? {
         // Labels of one form may differ in a word: "người được khai sinh", "người đi khai sinh".
         let limit = label.count >= 6 ? max(1, label.count / 10) : 0
-        var best: (errors: Int, rest: [PlacedWord])?
+        var best: (errors: Int, start: Int, rest: [PlacedWord])?
         for start in row.words.indices {
             // In the middle of a line a label shows only by its colon: `Giới tính: Nam Cân nặng: 3.200 g`.
             let isWithin = !begins(start, row)
@@ -74,12 +82,14 @@ struct LabelFinder {
             var key: [Character] = []
             for end in start..<min(row.words.count, start + 14) {
                 let parts = row.words[end].text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-                key += Folding.key(parts[0])
+                key += parts.count == 1 ? row.keys[end] : Folding.key(parts[0])
                 if key.count > label.count + limit { break }
                 if isWithin, parts.count == 1 || end == start || key != label {
                     if parts.count == 2 { break }
                     continue
                 }
+                // Shorter than any reading of the label: more words must come.
+                if key.count + limit < label.count, parts.count == 1 { continue }
                 let errors = Likeness.distance(key, label)
                 var rest = Array(row.words[(end + 1)...])
                 let goesOn = parts.count == 1 && rest.first?.text.first?.isLowercase == true
@@ -101,11 +111,11 @@ struct LabelFinder {
                     rest.insert(
                         PlacedWord(word: word, left: placed.left, right: placed.right, top: placed.top, bottom: placed.bottom), at: 0)
                 }
-                best = (errors, rest)
+                best = (errors, start, rest)
                 if parts.count == 2 { break }
             }
         }
-        return best?.rest
+        return best.map { ($0.start, $0.rest) }
     }
 
     private static func begins(_ index: Int, _ row: Row) -> Bool {
@@ -123,22 +133,31 @@ struct LabelFinder {
         let words = Self.withoutSpecks(Self.upToNextLabel(words, rule.grammar)) + Self.withoutSpecks(more)
         let raw = words.map(\.text).joined(separator: " ")
         let dotless = raw.replacing(#/[.…_]{3,}/#, with: " ")
-        guard let (value, used) = take(rule, dotless, words) else { return nil }
+        guard let (taken, used) = take(rule, dotless, words) else { return nil }
+        let pattern = rule.pattern.flatMap { try? Regex<AnyRegexOutput>($0) }
+        let (value, isMended) = rule.grammar == .serial ? Self.serial(taken, beginning: rule.values, like: pattern) : (taken, false)
         let sure = used.map(\.word.confidence).min() ?? 0
         var reading = Reading(
             value: value, raw: raw, words: used, page: page, rule: "\(file)#\(rule.name)", confidence: used.meanConfidence)
-        if !rule.values.isEmpty {
+        if isMended { reading.doubts.append("letters") }
+        if rule.grammar == .serial {
+            if !rule.values.isEmpty, !rule.values.contains(where: value.hasPrefix) { reading.doubts.append("values") }
+        } else if !rule.values.isEmpty {
             if !rule.values.contains(value) { reading.doubts.append("values") }
             if sure >= 0.6 { reading.confidence = max(reading.confidence, 0.85) }
         }
         if sure < 0.7, rule.values.isEmpty || sure < 0.6 { reading.doubts.append("unsure") }
-        if rule.grammar == .personName, let name = PersonName(used.map(\.text)), !name.isWellFormed || !name.hasKnownFamilyName {
-            reading.doubts.append("spelling")
+        if rule.grammar == .personName, let name = PersonName(used.map(\.text)) {
+            if !name.isWellFormed || !name.hasKnownFamilyName { reading.doubts.append("spelling") }
+            if name.isRepaired { reading.doubts.append("repaired") }
+            // A last part that was overlooked leaves a name that looks whole: TRẦN GIA of TRẦN GIA PHƯỢNG.
+            if used.count < 3 { reading.doubts.append("short") }
         }
-        if rule.grammar == .personName, sure < Self.surelyInCapitals, used.map(\.text).joined().capitalShare > 0.9 {
-            // Capitals carry their marks where lines touch: HIỂN is read HIẾN.
-            reading.doubts.append("capitals")
+        if rule.grammar == .personName, used.map(\.text).joined().capitalShare > 0.9 {
+            let isStacked = value.contains { "ấẩếểốổắẳớởứử".contains($0) }
+            if sure < (isStacked ? Self.surelyInCapitals.stacked : Self.surelyInCapitals.plain) { reading.doubts.append("capitals") }
         }
+        if let pattern, value.wholeMatch(of: pattern) == nil { reading.doubts.append("pattern") }
         if rule.grammar == .serial, value.contains(where: { $0.isLetter && !$0.isASCII && $0 != "Đ" }) { reading.doubts.append("letters") }
         if rule.grammar == .date, value > today { reading.doubts.append("implausible") }
         if rule.grammar == .digits, !rule.lengths.isEmpty, !rule.lengths.contains(value.count) { reading.doubts.append("length") }
@@ -156,7 +175,7 @@ struct LabelFinder {
     }
 
     /// A wide hole or a following `Nhãn:` ends a value.
-    private static func upToNextLabel(_ words: [PlacedWord], _ grammar: ValueGrammar) -> [PlacedWord] {
+    static func upToNextLabel(_ words: [PlacedWord], _ grammar: ValueGrammar) -> [PlacedWord] {
         var kept: [PlacedWord] = []
         for word in words {
             if let last = kept.last, word.left - last.right > 2.6 * max(last.height, 1), grammar != .money { break }
@@ -180,12 +199,13 @@ struct LabelFinder {
 
     private func take(_ rule: FieldRule, _ text: String, _ words: [PlacedWord]) -> (String, [PlacedWord])? {
         switch rule.grammar {
-        case .text:
+        case .text, .list:
             let value = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").trimmed(of: ",;:_-*|.")
             return value.isEmpty ? nil : (value, words)
         case .personName:
             for length in stride(from: min(5, words.count), through: 2, by: -1) {
-                if let name = PersonName(words.prefix(length).map(\.text)) { return (name.text, Array(words.prefix(length))) }
+                guard let name = PersonName(words.prefix(length).map(\.text)) else { continue }
+                return name.hasJoinedParts ? nil : (name.text, Array(words.prefix(length)))
             }
             return nil
         case .date:
@@ -205,7 +225,9 @@ struct LabelFinder {
             return (code, [word])
         case .money, .area:
             guard let first = words.firstIndex(where: { $0.text.first?.isNumber == true }) else { return nil }
-            let run = words[first...].prefix { $0.text.first?.isNumber == true }
+            let digits = words[first...].prefix { $0.text.first?.isNumber == true }
+            // What follows decimals is another number.
+            let run = digits.prefix((digits.firstIndex { $0.text.contains(",") } ?? digits.endIndex - 1) - first + 1)
             let value = Self.plainNumber(run.map(\.text).joined())
             return value.isEmpty ? nil : (value, Array(run))
         }

@@ -19,6 +19,8 @@ struct Row {
     let words: [PlacedWord]
     let text: String
     let key: [Character]
+    /// The key of each word.
+    let keys: [[Character]]
     let left: Double
     let right: Double
     let top: Double
@@ -27,7 +29,8 @@ struct Row {
     init(_ words: [PlacedWord]) {
         self.words = words
         text = words.map(\.text).joined(separator: " ")
-        key = Folding.key(text)
+        keys = words.map { Folding.key($0.text) }
+        key = keys.flatMap(\.self)
         left = words.map(\.left).min() ?? 0
         right = words.map(\.right).max() ?? 0
         let extent = PageLayout.extent(of: words)

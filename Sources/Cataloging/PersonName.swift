@@ -6,7 +6,7 @@ struct PersonName {
     var text: String
     /// The first syllable is one of the family names that nearly everybody has.
     var hasKnownFamilyName: Bool
-    /// The first syllable had lost a letter and was completed: a person must look.
+    /// The first syllable had lost a letter and was completed, or two had lost the space between them: a person must look.
     var isRepaired: Bool
 
     private static let familyNames: Set<String> = Set(
@@ -38,6 +38,10 @@ struct PersonName {
         guard words.enumerated().allSatisfy({ Self.looksLikePart($1, first: $0 == 0, allCapitals: allCapitals) }) else { return nil }
         var parts = words.map { allCapitals ? $0.capitalizedSyllable : $0 }
         isRepaired = false
+        if parts.count < 5, let index = parts.indices.last, index > 0, let (one, other) = Self.halves(of: parts[index]) {
+            parts.replaceSubrange(index...index, with: [one, other])
+            isRepaired = true
+        }
         if !Self.familyNames.contains(parts[0]) {
             let lower = parts[0].lowercased()
             let key = Folding.key(lower)
@@ -57,6 +61,41 @@ struct PersonName {
         text = parts.joined(separator: " ")
     }
 
+    /// It begins with what usually stands in the middle: `Thị Hồng Lụa` has lost its family name, and `Kim Diễm` may have.
+    var mayLackItsBeginning: Bool {
+        let syllables = text.syllables
+        return syllables.first == "Thị" || syllables.count == 2 && syllables.first.map(Self.middles.contains) ?? false
+    }
+
+    /// Family names that are middle names more often.
+    private static let middles: Set<String> = ["Kim", "Văn", "Mai", "Phương", "Liên", "Thái", "Tất", "Hà", "Sơn", "Trang", "Vi", "Thi"]
+
+    /// A part is no syllable but may be two that lost the space between them, in more ways than one: `KIMÁNH`.
+    var hasJoinedParts: Bool { text.syllables.contains { Self.splits(of: $0).count > 1 } }
+
+    /// The ways to part what is no syllable into two that are.
+    private static func splits(of part: String) -> [(String, String)] {
+        guard !Syllable.isValid(part) else { return [] }
+        return part.indices.dropFirst(2).compactMap { index in
+            let halves = (String(part[..<index]), String(part[index...]).capitalizedSyllable)
+            return Syllable.isValid(halves.0) && Syllable.isValid(halves.1) ? halves : nil
+        }
+    }
+
+    /// Two syllables that lost the space between them, where there is one way to part them, or one whose first half is a usual middle
+    /// name: `GIAYẾN` is Gia Yến.
+    private static func halves(of part: String) -> (String, String)? {
+        let ways = splits(of: part)
+        let usual = ways.count == 1 ? ways : ways.filter { joints.contains($0.0) }
+        return usual.count == 1 ? usual.first : nil
+    }
+
+    /// What most often stands before the last part of a name.
+    private static let joints: Set<String> = [
+        "Thị", "Văn", "Kim", "Gia", "Ngọc", "Quốc", "Hữu", "Minh", "Thanh", "Đức", "Công", "Xuân", "Hồng", "Mỹ", "Anh", "Bảo", "Thùy",
+        "Bích",
+    ]
+
     /// Every syllable is one that Vietnamese could have.
     var isWellFormed: Bool { text.syllables.allSatisfy(Syllable.isValid) }
 
@@ -66,13 +105,15 @@ struct PersonName {
         return word.dropFirst().allSatisfy(\.isLowercase) && (word.first?.isUppercase == true || first)
     }
 
-    /// The one family name that a damaged word can only have been: `“N§øuyễn` is Nguyễn, `19Đắng` is Đặng.
+    /// The one family name that a damaged word can only have been: `“N§øuyễn` is Nguyễn, `19Đắng` is Đặng. One that has lost its capital has
+    /// lost more than can be known: `ương` may have been Dương or Lương.
     static func familyName(near word: String) -> String? {
-        let letters = word.filter(\.isLetter).capitalizedSyllable
+        let letters = word.drop { !$0.isUppercase }.filter(\.isLetter).capitalizedSyllable
         if letters.count > 2, familyNames.contains(letters) { return letters }
         let key = Folding.key(letters)
         guard key.count >= 3, String(key) != "thi" else { return nil }
-        let allowed = key.count >= 5 ? 1 : 0
+        // A letter in five makes Phan of Phạm.
+        let allowed = key.count >= 6 ? 1 : 0
         let near = familyNames.filter { abs($0.count - key.count) <= allowed && Likeness.distance(Folding.key($0), key) <= allowed }
         let exact = near.filter { Folding.key($0) == key }
         return exact.count == 1 ? exact.first : near.count == 1 ? near.first : nil

@@ -4,14 +4,17 @@ import Yams
 /// Reads one rule file and says by line what is wrong with it.
 struct RuleReader {
     let file: String
-    private let pairs: [(key: String, line: Int?, value: Node)]
+    let pairs: [(key: String, line: Int?, value: Node)]
 
     private static let typeKeys = [
         "code", "name", "form", "abbreviation", "family", "titles", "marks", "subjectHas", "startsDocument", "fields", "expects", "checks",
         "parties",
     ]
     private static let nameKeys = ["places", "names", "heads", "letters", "units"]
-    private static let fieldKeys = ["name", "labels", "grammar", "lengths", "required", "values", "nth", "side"]
+    private static let fieldKeys = [
+        "name", "labels", "grammar", "lengths", "required", "values", "nth", "side", "after", "before", "below", "pattern", "onlySure",
+    ]
+    private static let sharedKeys = ["family", "fields"]
     private static let families = [
         "administrative", "civilStatus", "land", "finance", "health", "education", "agriculture", "labour", "other",
     ]
@@ -48,23 +51,45 @@ struct RuleReader {
                 "code", "mã loại \"\(code)\" không phải là 01…32.", "type code \"\(code)\" is not one of 01…32.",
                 "Ghi mã trong ngoặc kép, như code: \"02\".", "Write the code in quotes, as code: \"02\".")
         }
-        let family = try text("family")
-        guard Self.families.contains(family) else {
-            throw failure(
-                "family", "không có nhóm \"\(family)\".", "there is no family \"\(family)\".",
-                "Dùng một trong: \(Self.families.joined(separator: ", ")).", "Use one of: \(Self.families.joined(separator: ", ")).")
-        }
-        var fields: [FieldRule] = []
-        if let list = node("fields") {
-            guard let sequence = list.sequence else { throw notAList("fields") }
-            for item in sequence { fields.append(try fieldRule(item)) }
-        }
+        let family = try family()
+        let fields = try fieldRules()
         return DocumentRule(
             file: file, code: code, name: try text("name"), form: try optionalText("form"), abbreviation: try optionalText("abbreviation"),
             family: family, titles: try texts("titles"), marks: try texts("marks"), subjectHas: try texts("subjectHas"),
             startsDocument: try flag("startsDocument"),
             fields: fields, expects: try texts("expects").map { FieldName($0) }, checks: try crossChecks(known: fields),
             parties: try parties(known: fields))
+    }
+
+    /// Fields that every type of a family has.
+    func sharedFields() throws(RuleFailure) -> (family: String, fields: [FieldRule]) {
+        try checkKeys(pairs.map { ($0.key, $0.line) }, among: Self.sharedKeys)
+        return (
+            try family(),
+            try fieldRules().map { rule in
+                var own = rule
+                own.file = file
+                return own
+            }
+        )
+    }
+
+    private func family() throws(RuleFailure) -> String {
+        let family = try text("family")
+        guard Self.families.contains(family) else {
+            throw failure(
+                "family", "không có nhóm \"\(family)\".", "there is no family \"\(family)\".",
+                "Dùng một trong: \(Self.families.joined(separator: ", ")).", "Use one of: \(Self.families.joined(separator: ", ")).")
+        }
+        return family
+    }
+
+    private func fieldRules() throws(RuleFailure) -> [FieldRule] {
+        guard let list = node("fields") else { return [] }
+        guard let sequence = list.sequence else { throw notAList("fields") }
+        var fields: [FieldRule] = []
+        for item in sequence { fields.append(try fieldRule(item)) }
+        return fields
     }
 
     func nameRule() throws(RuleFailure) -> NameRule {
@@ -101,14 +126,22 @@ struct RuleReader {
                 file, mapping["side"]?.mark?.line ?? mapping["nth"]?.mark?.line ?? line, "side phải là left hoặc right, nth là số từ 1.",
                 "side must be left or right, nth a number from 1.", "Viết side: left, nth: 2.", "Write side: left, nth: 2.")
         }
+        let pattern = mapping["pattern"]?.string
+        guard pattern.map({ (try? Regex<AnyRegexOutput>($0)) != nil }) ?? true else {
+            throw Self.fault(
+                file, mapping["pattern"]?.mark?.line ?? line, "pattern không phải là biểu thức chính quy.",
+                "pattern is no regular expression.", "Xem ngoặc và dấu gạch chéo ngược.", "Check brackets and backslashes.")
+        }
+        func texts(_ key: String) -> [String] { mapping[key]?.sequence?.compactMap(\.string) ?? [] }
         return FieldRule(
             name: name, labels: labels, grammar: grammar, lengths: mapping["lengths"]?.sequence?.compactMap(\.int) ?? [],
-            required: mapping["required"]?.bool ?? false, values: mapping["values"]?.sequence?.compactMap(\.string) ?? [],
-            nth: mapping["nth"]?.int ?? 1, side: side.flatMap(FieldRule.Side.init))
+            required: mapping["required"]?.bool ?? false, values: texts("values"), nth: mapping["nth"]?.int ?? 1,
+            side: side.flatMap(FieldRule.Side.init), after: texts("after"), before: texts("before"),
+            isBelow: mapping["below"]?.bool ?? false, pattern: pattern, isOnlySure: mapping["onlySure"]?.bool ?? false)
     }
 
     /// `checks: [{words: [total, totalInWords]}, {sum: [net, vat, total]}, {order: [birthDate, issuedDate]}, {taxCode: [sellerTaxCode]},
-    /// {person: [personalID, birthDate, gender]}]`
+    /// {person: [personalID, birthDate, gender]}, {older: [motherBirthYear, birthDate, 12]}]`
     private func crossChecks(known fields: [FieldRule]) throws(RuleFailure) -> [CrossCheck] {
         guard let list = node("checks") else { return [] }
         guard let sequence = list.sequence else { throw notAList("checks") }
@@ -126,7 +159,8 @@ struct RuleReader {
                     "Xem mẫu: sum: [phần 1, phần 2, tổng]; words: [số, bằng chữ]; order: [trước, sau].",
                     "As in sum: [part 1, part 2, whole]; words: [digits, in words]; order: [early, late].")
             }
-            if let strange = names.first(where: { !known.contains($0) }) {
+            let named = key == "older" ? names.dropLast() : names[...]
+            if let strange = named.first(where: { !known.contains($0) }) {
                 throw Self.fault(
                     file, line, "phép kiểm tra \"\(key)\" nói đến trường \"\(strange.rawValue)\" không có trong tệp.",
                     "the check \"\(key)\" names a field \"\(strange.rawValue)\" that the file does not have.",
@@ -137,7 +171,7 @@ struct RuleReader {
         return checks
     }
 
-    private static let checkKinds = ["words", "sum", "order", "taxCode", "person"]
+    private static let checkKinds = ["words", "sum", "order", "taxCode", "person", "older"]
 
     private static func crossCheck(_ kind: String, _ names: [FieldName]) -> CrossCheck? {
         switch (kind, names.count) {
@@ -145,6 +179,7 @@ struct RuleReader {
         case ("order", 2): .order(names[0], names[1])
         case ("sum", 3...): .sum(Array(names.dropLast()), names[names.count - 1])
         case ("taxCode", 1): .taxCode(names[0])
+        case ("older", 3): Int(names[2].rawValue).map { CrossCheck.older(names[0], than: names[1], years: $0) }
         case ("person", 1...3): .person(names[0], birth: names.count > 1 ? names[1] : nil, gender: names.count > 2 ? names[2] : nil)
         default: nil
         }

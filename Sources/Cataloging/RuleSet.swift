@@ -2,16 +2,20 @@ public import Documents
 
 /// The rules of cataloging, read from YAML: document types with their titles, letters and labels, and the names of bodies.
 ///
-/// A rule file holds one type (`Config/document-types/*.yaml`) or the names (`Config/units.yaml`); which it is shows by its keys.
+/// A rule file holds one type (`Config/document-types/*.yaml`), the fields that all types of a family have, the names (`Config/units.yaml`) or
+/// the procedures (`Config/procedures.yaml`); which it is shows by its keys.
 public struct RuleSet: Sendable {
     let types: [DocumentRule]
     let names: NameRule
+    let procedures: ProcedureTable
 
     /// Reads the files in the order given. Two types may share a code; none may repeat the form of another.
     /// - Throws: the first fault, with file, line and what to do.
     public static func load(yamlFiles: [(name: String, text: String)]) throws(RuleFailure) -> RuleSet {
         var types: [DocumentRule] = []
         var names = NameRule()
+        var shared: [String: [FieldRule]] = [:]
+        var procedures = ProcedureTable()
         for (name, text) in yamlFiles {
             let reader = try RuleReader(file: name, text: text)
             if reader.has("code") {
@@ -23,6 +27,11 @@ public struct RuleSet: Sendable {
                         "Bỏ một trong hai tệp, hoặc đặt form khác nhau.", "Remove one of the two files, or give them different forms.")
                 }
                 types.append(rule)
+            } else if reader.has("family") {
+                let (family, fields) = try reader.sharedFields()
+                shared[family, default: []] += fields
+            } else if reader.has("procedures") {
+                procedures.add(try reader.procedureTable())
             } else {
                 let more = try reader.nameRule()
                 names.places += more.places
@@ -32,7 +41,12 @@ public struct RuleSet: Sendable {
                 names.units += more.units
             }
         }
-        return RuleSet(types: types, names: names)
+        for index in types.indices {
+            let own = Set(types[index].fields.map(\.name))
+            types[index].fields += (shared[types[index].family] ?? []).filter { !own.contains($0.name) }
+        }
+        try procedures.check(forms: Set(types.compactMap(\.form)))
+        return RuleSet(types: types, names: names, procedures: procedures)
     }
 
     /// What is wrong with these files: the first fault of each, then what sound ones have against each other.

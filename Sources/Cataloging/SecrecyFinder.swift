@@ -8,17 +8,20 @@ struct SecrecyFinder {
     ]
 
     /// The marking of a document's first page; always for a person to confirm. `nil` where there is none.
-    func find(on page: PageLayout) -> Field? {
+    func find(on page: PageLayout) -> Field? { Self.mark(Self.degrees, on: page, rule: "secrecy#mark", doubts: ["secret"]) }
+
+    /// A marking that stands alone and in capitals at the left of a page's upper part.
+    static func mark(_ degrees: [(key: [Character], name: String)], on page: PageLayout, rule: String, doubts: [String] = []) -> Field? {
         for row in page.rows(where: { $0.midX < page.width * 0.55 && $0.midY < page.height * 0.45 }) {
-            for words in Self.groups(row) {
+            for words in groups(row) {
                 let letters = words.filter { $0.text.contains(where: \.isLetter) }
                 let text = letters.map(\.text).joined(separator: " ")
                 guard letters.count == words.count || words.count <= letters.count + 2, text.capitalShare == 1,
-                    let degree = Self.degrees.first(where: { $0.key == Folding.key(text) })
+                    let degree = degrees.first(where: { $0.key == Folding.key(text) })
                 else { continue }
                 return Reading(
-                    value: degree.name, raw: text, words: letters, page: page.number, rule: "secrecy#mark",
-                    confidence: letters.meanConfidence, doubts: ["secret"]
+                    value: degree.name, raw: text, words: letters, page: page.number, rule: rule,
+                    confidence: letters.meanConfidence, doubts: doubts
                 ).field
             }
         }

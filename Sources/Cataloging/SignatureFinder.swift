@@ -8,9 +8,16 @@ struct SignatureFinder {
         var page: Int
         var confidence: Double
         var doubts: [String]
+        /// The lines of authority and position above it.
+        var offices: [Row] = []
 
         /// A name whose beginning a seal or a pen has hidden is not put forward as the name: two signs of that are enough.
-        var isWhole: Bool { doubts.count { ["partial", "short", "familyName"].contains($0) } < 2 }
+        /// Nor are two parts that have run together.
+        var isWhole: Bool {
+            if doubts.contains("familyName"), confidence < 0.85 || name.mayLackItsBeginning { return false }
+            return !name.hasJoinedParts && !(name.mayLackItsBeginning && doubts.contains("short"))
+                && doubts.count { ["partial", "short", "familyName"].contains($0) } < 2
+        }
     }
 
     private static let authorities = ["tm", "kt", "tl", "tuq", "q"]
@@ -30,7 +37,10 @@ struct SignatureFinder {
     func find(in pages: [PageLayout]) -> (found: Found?, page: Int?) {
         let blocks = pages.compactMap { page in block(on: page).map { (page, $0) } }
         guard let (page, block) = blocks.first(where: { $0.1.beside }) ?? blocks.last else { return (nil, nil) }
-        if let found = name(under: block, on: page) { return (found, page.number) }
+        if var found = name(under: block, on: page) {
+            found.offices = goesOn(block, above: found) ? [] : block.offices
+            return (found, page.number)
+        }
         if block.bottom > page.height * 0.72, let index = pages.firstIndex(where: { $0.number == page.number }), index + 1 < pages.count {
             return (name(carriedTo: pages[index + 1], from: block), page.number)
         }
@@ -45,6 +55,8 @@ struct SignatureFinder {
 
     private struct Block {
         var rows: [Row]
+        /// The lines of authority and position.
+        var offices: [Row] = []
         var midX: Double
         /// The lowest line of authority or position.
         var bottom: Double
@@ -69,7 +81,17 @@ struct SignatureFinder {
             return Block(rows: right, midX: page.width * 0.71, bottom: recipients.midY, beside: true, isCertain: false)
         }
         let middles = lines.map(\.midX).sorted()
-        return Block(rows: right, midX: middles[middles.count / 2], bottom: last.midY, beside: recipients != nil, isCertain: true)
+        return Block(
+            rows: right, offices: lines, midX: middles[middles.count / 2], bottom: last.midY, beside: recipients != nil, isCertain: true)
+    }
+
+    /// A last line of capitals that is no office of its own belongs to the one above it: `… VĂN PHÒNG ĐĂNG KÝ ĐẤT` / `ĐAI`.
+    private func goesOn(_ block: Block, above found: Found) -> Bool {
+        guard let last = block.offices.last, let next = block.rows.first(where: { $0.midY > last.midY + 0.3 * last.height }) else {
+            return false
+        }
+        return next.midY - last.midY < 2 * max(last.height, 1) && next.text.capitalShare > 0.7 && next.key.count >= 2
+            && next.midY < (found.words.first?.midY ?? 0) - last.height
     }
 
     /// A line in capitals that states authority or position: `KT. CHỦ TỊCH`, `PHÓ GIÁM ĐỐC`.
@@ -150,7 +172,9 @@ struct SignatureFinder {
 
     private func judged(_ found: Found, sure: Double, block: Block) -> Found {
         var found = found
-        if sure < 0.85 { found.doubts.append("unsure") }
+        // Marks upon marks are mistaken most easily: Yên and Yến, Hiển and Hiến.
+        let isStacked = found.name.text.contains { "âêôấầẩẫậếềểễệốồổỗộ".contains($0) }
+        if sure < (isStacked ? 0.92 : 0.85) { found.doubts.append("unsure") }
         if !found.name.hasKnownFamilyName { found.doubts.append("familyName") }
         if !found.name.isWellFormed { found.doubts.append("spelling") }
         if found.words.count < 3 { found.doubts.append("short") }

@@ -37,7 +37,18 @@ struct SubjectFinder {
             lastY = row.midY
         }
         guard !lines.isEmpty else { return nil }
-        return found(lines, ended: ended)
+        var result = found(lines, ended: ended)
+        if lastLineIsLost(rows, title: title, lastY: lastY) { result.doubts.append("end") }
+        return result
+    }
+
+    /// A line that fills the page and has room for another under it: a last short line, as `sơ` of "hồ sơ", is easily overlooked.
+    private func lastLineIsLost(_ rows: [Row], title: TitleFinder.Title, lastY: Double) -> Bool {
+        guard let last = rows.first(where: { $0.midY == lastY }), last.midY > rows[title.lastRow].midY,
+            let next = rows.first(where: { $0.midY > lastY })
+        else { return false }
+        let widest = rows.map { $0.right - $0.left }.max() ?? width
+        return last.right - last.left > 0.93 * widest && next.midY - lastY > 2.2 * pitch
     }
 
     /// "V/v …" in the left column, from its first line to the gap before "Kính gửi".
@@ -75,6 +86,7 @@ struct SubjectFinder {
 
     private func ends(_ row: Row, isOrgan: (Row) -> Bool) -> Bool {
         let key = String(row.key)
+        if key.contains("kinhmoi") { return true }
         if Self.enders.contains(where: { key.hasPrefix($0) }), row.words.first?.text.first?.isUppercase == true { return true }
         if let first = row.words.first?.text, ["I.", "1.", "A.", "I", "-"].contains(first), first != "-" { return true }
         return row.text.capitalShare > 0.85 && row.key.count > 6 && isOrgan(row)
@@ -104,10 +116,17 @@ struct SubjectFinder {
         if !ended { result.doubts.append("end") }
         if words.meanConfidence < 0.75 { result.doubts.append("unsure") }
         let unsound = 1 - Syllable.validShare(of: text)
-        if unsound > 0.12 { result.doubts.append("spelling") }
+        // A consonant alone is a syllable torn apart: `sửa C hứa`.
+        let isTorn = zip(words, words.dropFirst()).contains { one, next in
+            one.text.count == 1 && "bcdđghklmnpqrstvx".contains(one.text.lowercased()) && next.text.first?.isLowercase == true
+                && Syllable.isValid(one.text + next.text)
+        }
+        if unsound > 0.12 || isTorn { result.doubts.append("spelling") }
         if words.count(where: { $0.word.confidence < 0.5 && $0.text.count > 1 }) > max(1, words.count / 10) {
             result.doubts.append("unsure")
         }
+        // A trích yếu is one sentence; a full stop or a label within it is of the body.
+        if text.contains(#/\p{Ll}[.:] \p{Lu}/#) { result.doubts.append("body") }
         if text.count < 8 { result.doubts.append("short") }
         if text.count > 500 { result.doubts.append("long") }
         return result

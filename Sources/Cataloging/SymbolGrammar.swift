@@ -91,6 +91,11 @@ struct SymbolGrammar {
         // A slash within a written number, as in `Số⁄1† /CT-UBND`: the symbol stands behind a later one.
         if found.notation?.contains(where: \.isLetter) == false, letters[range.upperBound...].contains("/") { found.notation = nil }
         if found.number == nil, found.notation == nil { return nil }
+        // No ký hiệu has three in a row; the reader gives three for one.
+        if let notation = found.notation, notation.contains("ĐĐĐ") {
+            found.notation = notation.replacing("ĐĐĐ", with: "Đ")
+            found.doubts.append("letters")
+        }
         if found.notation?.contains(where: \.isUppercase) != true { found.doubts.append("notation") }
         return found
     }

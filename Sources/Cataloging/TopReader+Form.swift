@@ -6,7 +6,8 @@ extension TopReader {
     func numberUnder(_ title: TitleFinder.Title, in rows: [Row], _ grammar: SymbolGrammar) -> SymbolGrammar.Found? {
         for row in rows.dropFirst(title.lastRow + 1).prefix(4) {
             let book = row.words.firstIndex { String(Folding.key($0.text)).hasPrefix("quyen") } ?? row.words.count
-            let own = Row(Array(row.words[..<book]))
+            let last = row.words[..<book].lastIndex { $0.text.contains { $0.isLetter || $0.isNumber } } ?? -1
+            let own = Row(Array(row.words.prefix(last + 1)))
             guard SymbolGrammar.markerEnd(Tape(own.words)) != nil, let found = grammar.read(own) else { continue }
             return found
         }
@@ -14,8 +15,7 @@ extension TopReader {
     }
 
     /// The authority named over the title of a diploma: `GIÁM ĐỐC SỞ GIÁO DỤC VÀ ĐÀO TẠO TỈNH …`, `HIỆU TRƯỞNG TRƯỜNG …`.
-    func awarding(above title: TitleFinder.Title, in rows: [Row]) -> Issuer? {
-        guard let y = title.words.map(\.midY).min() else { return nil }
+    func awarding(above y: Double, in rows: [Row]) -> Issuer? {
         for row in rows where row.midY < y && row.text.capitalShare > 0.8 && row.words.count >= 4 {
             let key = String(row.key)
             guard key.hasPrefix("giamdoc") || key.hasPrefix("hieutruong") || key.hasPrefix("chutich") else { continue }

@@ -39,7 +39,11 @@ struct TopReader {
         top.title = title
         if let title, let heading, heading.isCentred {
             if symbol == nil { symbol = numberUnder(title, in: rows, symbols) }
-            if organ == nil { organ = awarding(above: title, in: page.rows { $0.midY > heading.top + 2 * page.pitch }) }
+        }
+        if let heading, heading.isCentred, organ == nil {
+            // The title of a diploma is often lost with its coloured ink; who awards it stands above it in any case.
+            let limit = title?.words.map(\.midY).min() ?? heading.top + 0.3 * page.height
+            organ = awarding(above: limit, in: page.rows { $0.midY > heading.top + 2 * page.pitch })
         }
         top.hasAddressee = rows.contains { String($0.key.prefix(8)).hasPrefix("kinhgui") }
         let organKey = organ.map { Folding.key($0.name) } ?? []
@@ -57,12 +61,20 @@ struct TopReader {
     /// The same for a number printed in one word with a ký hiệu that title and issuer confirm letter by letter.
     private static let surelyInASymbol = 0.85
 
+    private static let grounds = ["cancu", "theodenghi", "xetdenghi", "xettotrinh"]
+    /// A number line without its "Số:" has no more words.
+    private static let mostWords = 4
+
     /// The document's own number line, and not that of a stamp of incoming mail, which has no ký hiệu.
     private func numberLine(_ left: [Row], _ grammar: SymbolGrammar) -> (Row?, SymbolGrammar.Found?) {
         var bare: (Row, SymbolGrammar.Found)?
         for row in left {
             let marked = SymbolGrammar.markerEnd(Tape(row.words)) != nil
-            guard marked || row.text.contains("/") || row.text.contains("-"), let found = grammar.read(row) else { continue }
+            // Where the own number was lost, the next one stands in the grounds and is another document's.
+            if Self.grounds.contains(where: { String(row.key).hasPrefix($0) }) { break }
+            guard marked || row.words.count <= Self.mostWords,
+                marked || row.text.contains("/") || row.text.contains("-"), let found = grammar.read(row)
+            else { continue }
             if found.notation != nil, marked || found.notation?.contains("-") == true { return (row, found) }
             if marked, bare == nil { bare = (row, found) }
         }
@@ -109,7 +121,10 @@ struct TopReader {
                 ).field
             return
         }
-        let titled = title.flatMap(\.rule.abbreviation).map { [$0] } ?? []
+        // A contract of employment is HĐLĐ or HĐ.
+        let kinds =
+            title.map { title in rules.types.filter { $0.code == title.rule.code && $0.code != "32" }.compactMap(\.abbreviation) } ?? []
+        let titled = title?.rule.abbreviation.map { own in [own] + kinds.filter { $0 != own } } ?? []
         let check = NotationCheck(
             abbreviations: rules.abbreviations, titled: titled, hasTitle: title?.rule.code ?? "32" != "32",
             issuer: organ.map { namer.letters(of: $0.name) } ?? [], confidence: found.notationWords.map(\.word.confidence).min() ?? 0)

@@ -18,7 +18,7 @@ struct TypeDecider {
         if let title = top.title {
             let rule = title.rule
             let expects = rule.abbreviation != nil
-            let agrees = lettered.contains { $0.abbreviation == rule.abbreviation }
+            let agrees = lettered.contains { $0.abbreviation == rule.abbreviation || $0.code == rule.code && rule.code != "32" }
             if expects, agrees, !top.titleContradicted {
                 return Decision(rule: rule, confidence: 0.99, review: false)
             }

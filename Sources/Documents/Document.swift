@@ -30,6 +30,9 @@ public struct CatalogedDocument: Hashable, Sendable, Codable {
     public var parties: [Party]?
     /// The unit that issued it.
     public var issuer: IssuingUnit?
+    /// The administrative procedure and the sector it belongs to; `nil`, and absent when encoded, where they are not known surely.
+    public var procedure: Procedure?
+    public var sector: Sector?
 
     public init(ordinal: Int, pages: [Int], type: DocumentType, fields: [FieldName: Field]) {
         self.ordinal = ordinal

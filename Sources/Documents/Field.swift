@@ -25,6 +25,19 @@ public struct FieldName: Hashable, Sendable, RawRepresentable, Comparable {
     /// Độ mật: `Mật`, `Tối mật` or `Tuyệt mật`.
     public static let secrecy = FieldName("secrecy")
 
+    /// Độ khẩn: `Khẩn`, `Thượng khẩn` or `Hỏa tốc`.
+    public static let urgency = FieldName("urgency")
+    /// Nơi kính gửi, with `; ` between several.
+    public static let addressee = FieldName("addressee")
+    /// Nơi nhận, with `; ` between them.
+    public static let recipients = FieldName("recipients")
+    /// Chức vụ of who signed.
+    public static let signerPosition = FieldName("signerPosition")
+    /// Quyền hạn: `TM. Ủy ban nhân dân; KT. Chủ tịch`.
+    public static let signerAuthority = FieldName("signerAuthority")
+    /// Ngày có hiệu lực: `yyyy-MM-dd`.
+    public static let effectiveDate = FieldName("effectiveDate")
+
     /// The administrative fields in the order in which people read them.
     public static let administrative: [FieldName] = [.codeNumber, .codeNotation, .issuedDate, .organName, .subject, .signer]
 

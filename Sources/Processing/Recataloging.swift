@@ -1,6 +1,7 @@
 public import Archive
 public import Cataloging
 public import Documents
+import Foundation
 
 /// Catalogs the whole archive again from the words that were read, by the rules and the model of today.
 public struct Recataloging: Sendable {
@@ -34,19 +35,22 @@ public struct Recataloging: Sendable {
         public var removed = 0
         /// Files that persons changed at the same time; they were left as they are.
         public var contested = 0
-        /// What cataloging a page took, on average.
-        public var milliseconds = 0.0
+        /// CPU milliseconds that cataloging a page took, without reading it from the store.
+        public var meanMilliseconds = 0.0
+        public var medianMilliseconds = 0.0
+        public var mostMilliseconds = 0.0
     }
 
     /// Goes through all files whose documents are in the archive. Each file is one transaction; stopped at any time, it can be run again.
     /// - Parameters:
+    ///   - read: every document as it will be, with its pages.
     ///   - tell: what becomes of each document that changes, before it is written.
     ///   - progress: files done so far.
     public func run(
-        dryRun: Bool, tell: (Change) throws -> Void, progress: (Int) -> Void
+        dryRun: Bool, read: (Document, [PageRecord]) throws -> Void = { _, _ in }, tell: (Change) throws -> Void, progress: (Int) -> Void
     ) async throws -> Total {
         var total = Total()
-        var spent = Duration.zero
+        var costs: [Double] = []
         var last: Int64 = 0
         while true {
             let files = try await store.catalogedFiles(after: last, limit: 100)
@@ -55,10 +59,13 @@ public struct Recataloging: Sendable {
                 let seen = try await store.fileCase(file: file)
                 guard seen.documents.allSatisfy({ $0.change != nil }), !seen.documents.isEmpty else { continue }
                 let pages = try await store.pages(file: file)
-                let clock = ContinuousClock()
-                let begin = clock.now
+                let begin = Self.processorMilliseconds()
                 let revision = try await reviser.recataloging(seen, pages: pages)
-                spent += clock.now - begin
+                let cost = (Self.processorMilliseconds() - begin) / Double(max(1, pages.count))
+                costs += Array(repeating: cost, count: pages.count)
+                for document in documents(revision, seen) {
+                    try read(document, pages.filter { document.content.pages.contains($0.outline.number) })
+                }
                 for change in changes(revision, seen) {
                     try tell(change)
                     total.count(change)
@@ -71,8 +78,28 @@ public struct Recataloging: Sendable {
             }
             last = end
         }
-        total.milliseconds = total.pages == 0 ? 0 : spent / .milliseconds(1) / Double(total.pages)
+        total.count(costs: costs.sorted())
         return total
+    }
+
+    private static func processorMilliseconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6
+    }
+
+    /// The file's documents as the revision leaves them, in the order of their pages.
+    private func documents(_ revision: FileRevision, _ seen: FileCase) -> [Document] {
+        guard let digest = seen.file.digest else { return [] }
+        let gone = Set(revision.removed + revision.written.map(\.ordinal))
+        let kept = seen.documents.map(\.content).filter { !gone.contains($0.ordinal) }
+        return (kept + revision.written).sorted { ($0.pages.first ?? 0, $0.ordinal) < ($1.pages.first ?? 0, $1.ordinal) }.map { content in
+            let id = DocumentID(file: digest, ordinal: content.ordinal)
+            return Document(
+                id: id, batch: seen.file.batch, source: seen.file.path, dossier: content.dossier ?? seen.file.dossier, file: digest,
+                standing: content.needsReview ? .inReview : .archived, content: content,
+                change: seen.documents.first { $0.id == id }?.change ?? 0)
+        }
     }
 
     private func changes(_ revision: FileRevision, _ seen: FileCase) -> [Change] {
@@ -93,6 +120,14 @@ public struct Recataloging: Sendable {
 }
 
 extension Recataloging.Total {
+    /// Milliseconds of every page, sorted.
+    fileprivate mutating func count(costs: [Double]) {
+        guard let most = costs.last else { return }
+        meanMilliseconds = costs.reduce(0, +) / Double(costs.count)
+        medianMilliseconds = costs[costs.count / 2]
+        mostMilliseconds = most
+    }
+
     fileprivate mutating func count(_ change: Recataloging.Change) {
         switch change.kind {
         case .changed: changed += 1

@@ -74,7 +74,9 @@ enum Bootstrap {
                 fact: Bilingual("Không có quy tắc loại văn bản trong \(folder).", "There are no document types in \(folder)."),
                 remedy: Bilingual("Đặt thư mục document-types cạnh tệp sohoa.yaml.", "Put the folder document-types beside sohoa.yaml."))
         }
-        return try (names.map { "document-types/" + $0 } + ["units.yaml"]).map { name in
+        // An installation without reference data on procedures has documents without any.
+        let tables = ["procedures.yaml"].filter { FileManager.default.fileExists(atPath: settings.folder + "/" + $0) }
+        return try (names.map { "document-types/" + $0 } + ["units.yaml"] + tables).map { name in
             (name: name, text: try String(contentsOfFile: settings.folder + "/" + name, encoding: .utf8))
         }
     }

@@ -39,6 +39,9 @@ struct DocumentLine: Encodable {
     var issuer: IssuingUnit?
     /// Where it begins, unless it is the first of its file, then pages within it where another might begin; absent when there are none.
     var boundaries: [Boundary]?
+    /// Absent where they are not known.
+    var sector: Sector?
+    var procedure: Procedure?
     var pages: [PageLine]
 
     init(_ document: Document, pages records: [PageRecord]) {
@@ -58,6 +61,8 @@ struct DocumentLine: Encodable {
         issuer = document.content.issuer
         let boundaries = [document.content.boundary].compactMap(\.self) + (document.content.doubtfulPages ?? [])
         self.boundaries = boundaries.isEmpty ? nil : boundaries.map(\.rounded)
+        sector = document.content.sector
+        procedure = document.content.procedure
         pages = records.map { record in
             PageLine(
                 number: record.outline.number, width: record.text?.width ?? record.outline.width,

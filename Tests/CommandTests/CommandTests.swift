@@ -93,6 +93,15 @@ import Testing
         #expect(ending.output.contains("01.yaml:4") && ending.output.contains("titles") && ending.output.contains("02.yaml:1"))
     }
 
+    @Test func rulesAreTriedWithoutWriting() throws {
+        #expect(try run().ending.code == 3)
+        let before = try Data(contentsOf: URL(fileURLWithPath: archive + "/catalogue.sqlite"))
+        let trial = try Program.run("recatalog", "--dry-run", "--export", "--archive", archive, "--lang", "en")
+        #expect(trial.code == 0 && trial.errors.contains("CPU a page: median"))
+        #expect(trial.output == (try Program.run("export", "--archive", archive).output))
+        #expect(try rows() == rows(of: before), "no new rows")
+    }
+
     @Test func aSecretIsKeptAndNeverFound() throws {
         try folder.write(
             "in/QĐ 16.txt",

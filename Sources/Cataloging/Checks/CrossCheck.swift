@@ -9,6 +9,8 @@ enum CrossCheck: Sendable, Equatable {
     case sum([FieldName], FieldName)
     /// A date that is not after another.
     case order(FieldName, FieldName)
+    /// A person born so many years before another, as parents are; dates or years.
+    case older(FieldName, than: FieldName, years: Int)
     /// A tax number with its check digit.
     case taxCode(FieldName)
     /// An identity number of twelve digits, and its bearer's date of birth and sex where these are given.
@@ -32,6 +34,10 @@ enum CrossCheck: Sendable, Equatable {
         case .order(let first, let second):
             guard let early = fields[first]?.value, let late = fields[second]?.value, early > late else { return }
             settle([first, second], false, "order", in: &fields)
+        case .older(let elder, let younger, let years):
+            let born = [elder, younger].compactMap { fields[$0]?.value.flatMap { Int($0.prefix(4)) } }
+            guard born.count == 2, born[1] - born[0] < years else { return }
+            settle([elder, younger], false, "age", in: &fields)
         case .taxCode(let name):
             guard let value = fields[name]?.value else { return }
             settle([name], Identifiers.isTaxCode(value), "checkDigit", in: &fields)

@@ -87,7 +87,7 @@ extension RuleSet {
                     Bilingual("Nhập như 1.250.000 hoặc 125,5.", "Type it as 1.250.000 or 125,5."))
             }
             return number
-        case .text, .personName, .serial, .icd10:
+        case .text, .personName, .serial, .icd10, .list:
             if let values = rule?.values, !values.isEmpty, !values.contains(value) {
                 let wanted = values.joined(separator: ", ")
                 throw FieldFault(

@@ -24,6 +24,13 @@ struct RecatalogCommand: AsyncParsableCommand {
     @Flag(help: "Mỗi tài liệu thay đổi một dòng JSON. / One line of JSON for every document that changes.")
     var json = false
 
+    @Flag(help: "In mọi tài liệu như export, theo quy tắc bây giờ. / Every document as export prints it, by today's rules.")
+    var export = false
+
+    func validate() throws {
+        if export, json { throw ValidationError("--export, hoặc/or --json") }
+    }
+
     func run() async throws {
         try await options.perform { speech in
             let layout = Bootstrap.layout(options.archive)
@@ -32,12 +39,16 @@ struct RecatalogCommand: AsyncParsableCommand {
             let rules = try Bootstrap.rules(settings)
             let work = Recataloging(store: store, reviser: try Bootstrap.reviser(settings, for: layout), rules: rules)
             let table = RecatalogTable(speech: speech)
-            let total = try await work.run(dryRun: dryRun) { change in
-                Output.line(json ? try Output.json(change) : table.text(change))
+            let total = try await work.run(dryRun: dryRun) { document, pages in
+                if export { Output.line(try Output.json(DocumentLine(document, pages: pages))) }
+            } tell: { change in
+                if !export { Output.line(json ? try Output.json(change) : table.text(change)) }
             } progress: { files in
                 if files % 200 == 0 { speech.say(speech("… \(speech.count(files)) tệp", "… \(speech.count(files)) files")) }
             }
-            if json { Output.line(try Output.json(total)) } else { Output.line(table.text(total, dryRun: dryRun)) }
+            if json { Output.line(try Output.json(total)) }
+            if export { speech.say(table.text(total, dryRun: dryRun)) }
+            if !json, !export { Output.line(table.text(total, dryRun: dryRun)) }
             if !dryRun { try await Aftermath(layout: layout, store: store).index(speech) }
         }
     }
@@ -71,9 +82,10 @@ struct RecatalogTable {
     }
 
     func text(_ total: Recataloging.Total, dryRun: Bool) -> String {
+        let (median, mean) = (speech.decimal(total.medianMilliseconds), speech.decimal(total.meanMilliseconds))
         let counts = speech(
-            "\(speech.count(total.files)) tệp · \(speech.count(total.documents)) tài liệu · đổi \(speech.count(total.changed)) · thêm \(speech.count(total.added)) · bỏ \(speech.count(total.removed)) · \(speech.decimal(total.milliseconds)) ms mỗi trang",
-            "\(speech.count(total.files)) files · \(speech.count(total.documents)) documents · \(speech.count(total.changed)) changed · \(speech.count(total.added)) added · \(speech.count(total.removed)) removed · \(speech.decimal(total.milliseconds)) ms a page"
+            "\(speech.count(total.files)) tệp · \(speech.count(total.documents)) tài liệu · đổi \(speech.count(total.changed)) · thêm \(speech.count(total.added)) · bỏ \(speech.count(total.removed)) · CPU mỗi trang: trung vị \(median) ms, trung bình \(mean) ms",
+            "\(speech.count(total.files)) files · \(speech.count(total.documents)) documents · \(speech.count(total.changed)) changed · \(speech.count(total.added)) added · \(speech.count(total.removed)) removed · CPU a page: median \(median) ms, mean \(mean) ms"
         )
         return dryRun ? counts + speech(" (chưa ghi gì)", " (nothing written)") : counts
     }

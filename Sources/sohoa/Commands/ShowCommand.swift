@@ -77,6 +77,15 @@ struct ShowCommand: AsyncParsableCommand {
         row(
             speech("Loại", "Type"), "\(document.content.type.name) (\(document.content.type.code))", review: document.content.type.review)
         if let reasons = document.content.type.reasons { row(speech("Vì", "Because"), reasons.joined(separator: " · ")) }
+        if let sector = document.content.sector {
+            row(
+                speech("Lĩnh vực", "Sector"),
+                [sector.name, sector.code].compactMap(\.self).joined(separator: " · ") + sector.ground.remark(speech))
+        }
+        if let procedure = document.content.procedure {
+            let parts = [procedure.name, procedure.code, procedure.resultCode].compactMap(\.self)
+            row(speech("Thủ tục", "Procedure"), parts.joined(separator: " · ") + procedure.ground.remark(speech))
+        }
         let others = document.content.fields.keys.filter { !FieldName.administrative.contains($0) }.sorted()
         for name in FieldName.administrative + others {
             guard let field = document.content.fields[name] else { continue }
@@ -125,7 +134,27 @@ extension FieldName {
         case .organName: speech("Cơ quan", "Issuer")
         case .subject: speech("Trích yếu", "Subject")
         case .signer: speech("Người ký", "Signer")
+        case .signerPosition: speech("Chức vụ", "Position")
+        case .signerAuthority: speech("Quyền hạn", "Authority")
+        case .formName: speech("Tên giấy tờ", "Form")
+        case .secrecy: speech("Độ mật", "Secrecy")
+        case .urgency: speech("Độ khẩn", "Urgency")
+        case .addressee: speech("Kính gửi", "To")
+        case .recipients: speech("Nơi nhận", "Recipients")
+        case .effectiveDate: speech("Có hiệu lực từ", "In effect from")
         default: rawValue
+        }
+    }
+}
+
+extension ProcedureGround {
+    /// ` (theo biểu mẫu)`: by what it is known.
+    func remark(_ speech: Speech) -> String {
+        switch self {
+        case .code: speech(" (theo mã in trên giấy)", " (by the printed code)")
+        case .form: speech(" (theo biểu mẫu)", " (by the form)")
+        case .family: speech(" (theo nhóm giấy tờ)", " (by the family of papers)")
+        case .issuer: speech(" (theo cơ quan ban hành)", " (by the issuer)")
         }
     }
 }

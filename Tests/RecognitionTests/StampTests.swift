@@ -71,7 +71,9 @@ extension ReadingTests {
             #expect(found.isBoxed == stamp.isFramed)
             let box = found.box
             let scale = stamp.dpi / 72
-            #expect(abs(box.midX - stamp.place.x * scale) < 20 && abs(box.midY - (841.92 - stamp.place.y) * scale) < 20)
+            // Without a box the letters, which begin where a box would, end before its end.
+            #expect(abs(box.midX - stamp.place.x * scale) < (stamp.isFramed ? 20 : 60))
+            #expect(abs(box.midY - (841.92 - stamp.place.y) * scale) < 20)
             #expect(page.lines.count >= Workbench.lines.count - 1)
         }
 

@@ -21,17 +21,21 @@ struct RedInk: ~Copyable {
         let side = min(max(1, (dpi + 37) / 75), 12)
         guard let cells = Self.cells(pixels, paper, side: side) else { return nil }
         let millimetre = Picture.dots(toMillimetre: decoded.width, decoded.height, dpi: Double(dpi)) / Double(side)
-        let found = RedLines(cells, millimetre: millimetre).places
+        var found = RedLines(cells, millimetre: millimetre).places
+        if let sideways = cells.turned(quarters: 1) {
+            found += RedLines(sideways, millimetre: millimetre).places.map { $0.turnedBack(height: cells.height) }
+        }
         guard !found.isEmpty, let picture = Picture(greyWidth: decoded.width, height: decoded.height) else { return nil }
         // Ends that have faded most lie outside what was found.
-        let (across, down) = (Int(4 * millimetre), Int(2 * millimetre))
+        let (along, beside) = (Int(4 * millimetre), Int(2 * millimetre))
         let (width, height) = (decoded.width, decoded.height)
         places = found.map { place in
+            let (across, down) = place.isSideways ? (beside, along) : (along, beside)
             let box = Documents.Box(
                 left: max(0, place.box.left - across) * side, top: max(0, place.box.top - down) * side,
                 right: min(width, (place.box.right + across) * side),
                 bottom: min(height, (place.box.bottom + down) * side))
-            return RedLines.Place(box: box, isBoxed: place.isBoxed)
+            return RedLines.Place(box: box, isBoxed: place.isBoxed, isSideways: place.isSideways)
         }
         for place in places { Self.draw(place.box, of: pixels, paper, on: picture, dpi: dpi) }
         self.picture = picture

@@ -8,6 +8,15 @@ struct RedLines {
         var box: Documents.Box
         /// Whether it is a box as a rule gives for markings, 20 to 40 by 8 mm.
         var isBoxed: Bool
+        /// Whether it runs up or down the picture, as on a page that lies on its side.
+        var isSideways = false
+
+        /// Found in a picture of that height turned clockwise by a quarter; where it lies in that picture itself.
+        func turnedBack(height: Int) -> Place {
+            Place(
+                box: Documents.Box(left: box.top, top: height - box.right, right: box.bottom, bottom: height - box.left), isBoxed: isBoxed,
+                isSideways: true)
+        }
     }
 
     /// Those most like a stamp first.

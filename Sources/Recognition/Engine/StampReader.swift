@@ -24,7 +24,8 @@ struct StampReader {
         let (across, down) = (Double(width) / Double(drawnWidth), Double(height) / Double(drawnHeight))
         let lowest = Self.reach * Double(turn.swapsSides ? drawnWidth : drawnHeight)
         var stamps: [RedStamp] = []
-        for place in red.places where place.box.turned(turn, width: drawnWidth, height: drawnHeight).midY < lowest {
+        for place in red.places where place.isSideways == turn.swapsSides {
+            guard place.box.turned(turn, width: drawnWidth, height: drawnHeight).midY < lowest else { continue }
             let box = Documents.Box(
                 left: Int(Double(place.box.left) * across), top: Int(Double(place.box.top) * down),
                 right: Int((Double(place.box.right) * across).rounded(.up)), bottom: Int((Double(place.box.bottom) * down).rounded(.up)))

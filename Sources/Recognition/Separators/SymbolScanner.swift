@@ -9,6 +9,8 @@ enum SymbolScanner {
         defer { zbar_image_scanner_destroy(scanner) }
         zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
         for kind in kinds { zbar_image_scanner_set_config(scanner, kind, ZBAR_CFG_ENABLE, 1) }
+        // Without it ZBar guesses the encoding of bytes, and takes Vietnamese UTF-8 for Japanese.
+        zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1)
         guard let image = zbar_image_create() else { return [] }
         defer { zbar_image_destroy(image) }
         var bytes: UnsafeMutablePointer<UInt8>?

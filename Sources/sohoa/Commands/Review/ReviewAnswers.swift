@@ -31,10 +31,7 @@ struct ReviewSet: AsyncParsableCommand {
     func validate() throws { _ = try parsed() }
 
     func run() async throws {
-        try await desk.decide { bench, store, speech in
-            let after = try await bench.decide(try parsed(), on: DocumentID(rawValue: document), by: desk.person, version: version)
-            try await WaitingTable(store: store, speech: speech).tellRest(of: after)
-        }
+        try await desk.archive.perform { _ in try await desk.open().decide(try parsed(), on: document, version: version) }
     }
 }
 
@@ -53,17 +50,16 @@ struct ReviewConfirm: AsyncParsableCommand {
     @OptionGroup var desk: DeskOptions
 
     func run() async throws {
-        try await desk.decide { bench, store, speech in
-            let id = DocumentID(rawValue: document)
+        try await desk.archive.perform { _ in
+            let open = try desk.open()
             var aspects = names.map(\.aspect)
-            if aspects.isEmpty, let found = try await store.document(id) {
+            if aspects.isEmpty, let found = try await open.store.document(DocumentID(rawValue: document)) {
                 aspects = found.content.waiting.map(\.aspect).filter { aspect in
                     guard case .field(let name) = aspect else { return true }
                     return found.content.fields[name]?.value != nil
                 }
             }
-            let after = try await bench.decide(aspects.map { ($0, .confirm) }, on: id, by: desk.person)
-            try await WaitingTable(store: store, speech: speech).tellRest(of: after)
+            try await open.decide(aspects.map { ($0, .confirm) }, on: document)
         }
     }
 }
@@ -81,11 +77,7 @@ struct ReviewReject: AsyncParsableCommand {
     @OptionGroup var desk: DeskOptions
 
     func run() async throws {
-        try await desk.decide { bench, store, speech in
-            let after = try await bench.decide(
-                names.map { ($0.aspect, .reject) }, on: DocumentID(rawValue: document), by: desk.person)
-            try await WaitingTable(store: store, speech: speech).tellRest(of: after)
-        }
+        try await desk.archive.perform { _ in try await desk.open().decide(names.map { ($0.aspect, .reject) }, on: document) }
     }
 }
 
@@ -102,11 +94,7 @@ struct ReviewUndo: AsyncParsableCommand {
     @OptionGroup var desk: DeskOptions
 
     func run() async throws {
-        try await desk.decide { bench, store, speech in
-            let after = try await bench.decide(
-                names.map { ($0.aspect, .withdraw) }, on: DocumentID(rawValue: document), by: desk.person)
-            try await WaitingTable(store: store, speech: speech).tellRest(of: after)
-        }
+        try await desk.archive.perform { _ in try await desk.open().decide(names.map { ($0.aspect, .withdraw) }, on: document) }
     }
 }
 
@@ -123,9 +111,9 @@ struct ReviewSplit: AsyncParsableCommand {
     @OptionGroup var desk: DeskOptions
 
     func run() async throws {
-        try await desk.decide { bench, store, speech in
-            let documents = try await bench.split(DocumentID(rawValue: document), at: page, by: desk.person)
-            try await WaitingTable(store: store, speech: speech).tell(documents)
+        try await desk.archive.perform { _ in
+            let open = try desk.open()
+            try await open.tell(try await open.desk.split(DocumentID(rawValue: document), at: page, by: open.person))
         }
     }
 }
@@ -140,9 +128,9 @@ struct ReviewMerge: AsyncParsableCommand {
     @OptionGroup var desk: DeskOptions
 
     func run() async throws {
-        try await desk.decide { bench, store, speech in
-            let documents = try await bench.merge(DocumentID(rawValue: document), by: desk.person)
-            try await WaitingTable(store: store, speech: speech).tell(documents)
+        try await desk.archive.perform { _ in
+            let open = try desk.open()
+            try await open.tell(try await open.desk.merge(DocumentID(rawValue: document), by: open.person))
         }
     }
 }

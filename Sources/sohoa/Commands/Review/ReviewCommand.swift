@@ -31,19 +31,39 @@ struct DeskOptions: ParsableArguments {
 
     var person: String { by ?? ProcessInfo.processInfo.environment["SOHOA_USER"] ?? NSUserName() }
 
-    /// Opens the desk, lets a person decide, and brings the index up to date unless another process is at it.
-    func decide(_ work: (ReviewDesk, any ArchiveStore, Speech) async throws -> Void) async throws {
-        try await archive.perform { speech in
-            let layout = Bootstrap.layout(archive.archive)
-            let settings = try Settings.load(archive.common.settings)
-            let store = try Bootstrap.look(layout)
-            let desk = ReviewDesk(
-                store: store, rules: try Bootstrap.rules(settings), reviser: try Bootstrap.reviser(settings, for: layout),
-                now: Bootstrap.now)
-            try await work(desk, store, speech)
-            try await Aftermath(layout: layout, store: store).index(speech)
-        }
+    /// Opens the desk of the archive.
+    func open() throws -> OpenDesk {
+        let layout = Bootstrap.layout(archive.archive)
+        let settings = try Settings.load(archive.common.settings)
+        let store: any ArchiveStore = try Bootstrap.look(layout)
+        let desk = ReviewDesk(
+            store: store, rules: try Bootstrap.rules(settings), reviser: try Bootstrap.reviser(settings, for: layout), now: Bootstrap.now)
+        return OpenDesk(layout: layout, store: store, desk: desk, person: person, speech: archive.common.speech)
     }
+}
+
+/// The desk of an archive, and who sits at it.
+struct OpenDesk {
+    let layout: ArchiveLayout
+    let store: any ArchiveStore
+    let desk: ReviewDesk
+    let person: String
+    let speech: Speech
+
+    /// Records answers about a document, brings the index up to date and says what the document still waits for.
+    func decide(_ answers: [(aspect: Aspect, answer: ReviewDesk.Answer)], on document: String, version: Int64? = nil) async throws {
+        let after = try await desk.decide(answers, on: DocumentID(rawValue: document), by: person, version: version)
+        try await index()
+        try await WaitingTable(store: store, speech: speech).tellRest(of: after)
+    }
+
+    /// After documents were parted or joined: brings the index up to date and says what the file has now.
+    func tell(_ documents: [DocumentID]) async throws {
+        try await index()
+        try await WaitingTable(store: store, speech: speech).tell(documents)
+    }
+
+    func index() async throws { try await Aftermath(layout: layout, store: store).index(speech) }
 }
 
 /// What follows a decision: the index, a projection, comes up to date.

@@ -29,9 +29,11 @@ struct ReviewSample: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await desk.decide { bench, _, speech in
+        try await desk.archive.perform { speech in
+            let open = try desk.open()
             var generator = SystemRandomNumberGenerator()
-            let lot = try await bench.draw(batch: batch, share: percent / 100, least: least, by: desk.person, using: &generator)
+            let lot = try await open.desk.draw(batch: batch, share: percent / 100, least: least, by: open.person, using: &generator)
+            try await open.index()
             Output.line(LotTable(speech: speech).text(lot))
         }
     }
@@ -65,8 +67,9 @@ struct ReviewAccept: AsyncParsableCommand {
     @OptionGroup var desk: DeskOptions
 
     func run() async throws {
-        try await desk.decide { bench, _, speech in
-            try await bench.accept(lot: lot, by: desk.person)
+        try await desk.archive.perform { speech in
+            let open = try desk.open()
+            try await open.desk.accept(lot: lot, by: open.person)
             Output.line(speech("✓ Đã nhận lô kiểm \(lot).", "✓ Lot \(lot) is accepted."))
         }
     }
@@ -82,8 +85,10 @@ struct ReviewReturn: AsyncParsableCommand {
     @OptionGroup var desk: DeskOptions
 
     func run() async throws {
-        try await desk.decide { bench, _, speech in
-            let count = try await bench.sendBack(lot: lot, by: desk.person)
+        try await desk.archive.perform { speech in
+            let open = try desk.open()
+            let count = try await open.desk.sendBack(lot: lot, by: open.person)
+            try await open.index()
             Output.line(
                 speech(
                     "Đã trả lô kiểm \(lot): \(speech.count(count)) tài liệu chờ xem.",

@@ -45,8 +45,8 @@ enum BoundarySign: String, CaseIterable {
 /// What each sign weighs, in log-odds; all that a page has are added up.
 ///
 /// Fitted (logistic regression) to piles put together from made scans whose documents are known, with headings, titles, numbers and
-/// signatures left out at random as stains and pens do, then rounded; judged on other documents and on piles of real scans. What made piles
-/// cannot tell was set by hand: symbols and a first page number, which they do not have, and paper, which they change more often.
+/// signatures left out at random as stains and pens do, then rounded and mended by hand while watching piles of made and real scans. What
+/// made piles cannot tell was set by hand: symbols and a first page number, which they do not have, and paper, which they change more often.
 enum BoundaryWeights {
     static let prior = -2.4
     static let weights: [BoundarySign: Double] = [

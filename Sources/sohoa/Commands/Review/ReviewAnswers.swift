@@ -8,16 +8,13 @@ struct ReviewSet: AsyncParsableCommand {
         commandName: "set", abstract: "Nhập giá trị đúng: tên=giá trị. / Give the right values: name=value.",
         discussion: "sohoa review set 3f9a0c55d1e2b7a4-1 số=575 ngày=04/02/2025 'loại=Công văn' --archive KHO")
 
-    @Argument(help: ArgumentHelp("Mã tài liệu. / The document's name.", valueName: "tài-liệu"))
-    var document: String
+    @OptionGroup var target: DocumentDesk
 
     @Argument(help: ArgumentHelp("tên=giá trị / name=value", valueName: "tên=giá-trị"))
     var values: [String]
 
     @Option(help: ArgumentHelp("Số lần thay đổi đã thấy; khác thì không ghi. / The change number seen; nothing is written if it differs."))
     var version: Int64?
-
-    @OptionGroup var desk: DeskOptions
 
     private func parsed() throws -> [(aspect: Aspect, answer: ReviewDesk.Answer)] {
         try values.map { pair in
@@ -31,7 +28,7 @@ struct ReviewSet: AsyncParsableCommand {
     func validate() throws { _ = try parsed() }
 
     func run() async throws {
-        try await desk.archive.perform { _ in try await desk.open().decide(try parsed(), on: document, version: version) }
+        try await target.decide(try parsed(), version: version)
     }
 }
 
@@ -41,25 +38,22 @@ struct ReviewConfirm: AsyncParsableCommand {
         discussion: "Không nêu mục nào: xác nhận mọi mục đang chờ và đã có giá trị. / Without names: everything that waits and has a value."
     )
 
-    @Argument(help: ArgumentHelp("Mã tài liệu. / The document's name.", valueName: "tài-liệu"))
-    var document: String
+    @OptionGroup var target: DocumentDesk
 
     @Argument(help: ArgumentHelp("Mục. / What.", valueName: "mục"))
     var names: [AspectName] = []
 
-    @OptionGroup var desk: DeskOptions
-
     func run() async throws {
-        try await desk.archive.perform { _ in
-            let open = try desk.open()
+        try await target.desk.archive.perform { _ in
+            let open = try target.desk.open()
             var aspects = names.map(\.aspect)
-            if aspects.isEmpty, let found = try await open.store.document(DocumentID(rawValue: document)) {
+            if aspects.isEmpty, let found = try await open.store.document(target.id) {
                 aspects = found.content.waiting.map(\.aspect).filter { aspect in
                     guard case .field(let name) = aspect else { return true }
                     return found.content.fields[name]?.value != nil
                 }
             }
-            try await open.decide(aspects.map { ($0, .confirm) }, on: document)
+            try await open.decide(aspects.map { ($0, .confirm) }, on: target.document)
         }
     }
 }
@@ -68,16 +62,13 @@ struct ReviewReject: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reject", abstract: "Văn bản không có mục này. / The document has no such thing.")
 
-    @Argument(help: ArgumentHelp("Mã tài liệu. / The document's name.", valueName: "tài-liệu"))
-    var document: String
+    @OptionGroup var target: DocumentDesk
 
     @Argument(help: ArgumentHelp("Mục. / What.", valueName: "mục"))
     var names: [AspectName]
 
-    @OptionGroup var desk: DeskOptions
-
     func run() async throws {
-        try await desk.archive.perform { _ in try await desk.open().decide(names.map { ($0.aspect, .reject) }, on: document) }
+        try await target.decide(names.map { ($0.aspect, .reject) })
     }
 }
 
@@ -85,16 +76,13 @@ struct ReviewUndo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "undo", abstract: "Rút lại lời người duyệt; kết quả của máy trở lại. / Take back what persons said.")
 
-    @Argument(help: ArgumentHelp("Mã tài liệu. / The document's name.", valueName: "tài-liệu"))
-    var document: String
+    @OptionGroup var target: DocumentDesk
 
     @Argument(help: ArgumentHelp("Mục. / What.", valueName: "mục"))
     var names: [AspectName]
 
-    @OptionGroup var desk: DeskOptions
-
     func run() async throws {
-        try await desk.archive.perform { _ in try await desk.open().decide(names.map { ($0.aspect, .withdraw) }, on: document) }
+        try await target.decide(names.map { ($0.aspect, .withdraw) })
     }
 }
 
@@ -102,18 +90,15 @@ struct ReviewSplit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "split", abstract: "Tách tài liệu: trang này bắt đầu tài liệu khác. / Another document begins at this page.")
 
-    @Argument(help: ArgumentHelp("Mã tài liệu. / The document's name.", valueName: "tài-liệu"))
-    var document: String
+    @OptionGroup var target: DocumentDesk
 
     @Option(help: ArgumentHelp("Số trang trong tệp nguồn. / The page's number in the source file.", valueName: "trang"))
     var page: Int
 
-    @OptionGroup var desk: DeskOptions
-
     func run() async throws {
-        try await desk.archive.perform { _ in
-            let open = try desk.open()
-            try await open.tell(try await open.desk.split(DocumentID(rawValue: document), at: page, by: open.person))
+        try await target.desk.archive.perform { _ in
+            let open = try target.desk.open()
+            try await open.tell(try await open.desk.split(target.id, at: page, by: open.person))
         }
     }
 }
@@ -122,15 +107,12 @@ struct ReviewMerge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge", abstract: "Gộp tài liệu vào tài liệu đứng trước trong cùng tệp. / Join it to the one before it in its file.")
 
-    @Argument(help: ArgumentHelp("Mã tài liệu. / The document's name.", valueName: "tài-liệu"))
-    var document: String
-
-    @OptionGroup var desk: DeskOptions
+    @OptionGroup var target: DocumentDesk
 
     func run() async throws {
-        try await desk.archive.perform { _ in
-            let open = try desk.open()
-            try await open.tell(try await open.desk.merge(DocumentID(rawValue: document), by: open.person))
+        try await target.desk.archive.perform { _ in
+            let open = try target.desk.open()
+            try await open.tell(try await open.desk.merge(target.id, by: open.person))
         }
     }
 }

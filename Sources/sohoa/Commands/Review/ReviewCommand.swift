@@ -42,6 +42,20 @@ struct DeskOptions: ParsableArguments {
     }
 }
 
+/// What every command that decides about one document has.
+struct DocumentDesk: ParsableArguments {
+    @Argument(help: ArgumentHelp("Mã tài liệu. / The document's name.", valueName: "tài-liệu"))
+    var document: String
+
+    @OptionGroup var desk: DeskOptions
+
+    var id: DocumentID { DocumentID(rawValue: document) }
+
+    func decide(_ answers: [(aspect: Aspect, answer: ReviewDesk.Answer)], version: Int64? = nil) async throws {
+        try await desk.archive.perform { _ in try await desk.open().decide(answers, on: document, version: version) }
+    }
+}
+
 /// The desk of an archive, and who sits at it.
 struct OpenDesk {
     let layout: ArchiveLayout

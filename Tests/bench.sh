@@ -2,15 +2,20 @@
 # Speed and memory against Tesseract and OCRmyPDF on the same pages, in turn, in one run: ratios mean something on a noisy machine, seconds do not.
 #   Tests/bench.sh [--scans DIR] [--pages N] [--rounds N]
 # DIR holds PDFs; without it, scans with known text are made. Prints one table, and the figures as JSON on the last line.
+#   Tests/bench.sh --search N --articles FILE [--work DIR]
+# Search instead: N made pages of sentences from the texts in FILE (a JSON object), beside tantivy and SQLite FTS5.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-pages=40 rounds=1 scans=""
+pages=40 rounds=1 scans="" search="" articles="" folder=""
 while [ $# -gt 0 ]; do
   case "$1" in
     --scans) scans=$(realpath "$2"); shift 2 ;;
     --pages) pages=$2; shift 2 ;;
     --rounds) rounds=$2; shift 2 ;;
-    *) sed -n 2,5p "$0" >&2; exit 2 ;;
+    --search) search=$2; shift 2 ;;
+    --articles) articles=$(realpath "$2"); shift 2 ;;
+    --work) folder=$(realpath -m "$2"); shift 2 ;;
+    *) sed -n 2,7p "$0" >&2; exit 2 ;;
   esac
 done
 Config/setup.sh --bench
@@ -19,8 +24,17 @@ sohoa="$(swift build -c release --show-bin-path)/sohoa"
 python="$PWD/.build/python/bin/python3"
 ocrmypdf="$PWD/.build/python/bin/ocrmypdf"
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+if [ -n "$folder" ]; then
+  work=$folder
+else
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+fi
+if [ -n "$search" ]; then
+  [ -n "$articles" ] || { sed -n 2,7p "$0" >&2; exit 2; }
+  "$python" Tests/Support/bench_search.py --sohoa "$sohoa" --articles "$articles" --pages "$search" --work "$work/search"
+  exit
+fi
 if [ -z "$scans" ]; then
   "$python" Samples/make/make_samples.py --bench --pages "$pages" --out "$work/made" >&2
   scans="$work/made/scans"

@@ -1,7 +1,9 @@
 #include "cxapian.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <map>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -31,6 +33,10 @@ struct BadInput : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+struct Outdated : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 class Input {
 public:
   Input(const void *bytes, size_t size) : at(static_cast<const char *>(bytes)), end(at + size) {}
@@ -40,8 +46,8 @@ public:
     std::memcpy(&value, take(sizeof value), sizeof value);
     return value;
   }
-  std::string text() {
-    const auto size = number<uint16_t>();
+  template <typename Size = uint16_t> std::string text() {
+    const auto size = number<Size>();
     return std::string(take(size), size);
   }
 
@@ -57,6 +63,11 @@ private:
 
 template <typename T> void put(std::string &out, T value) { out.append(reinterpret_cast<const char *>(&value), sizeof value); }
 
+template <typename Size = uint16_t> void put_text(std::string &out, const std::string &text) {
+  put<Size>(out, static_cast<Size>(text.size()));
+  out += text;
+}
+
 char *copy(const std::string &text) {
   char *memory = static_cast<char *>(std::malloc(text.size() + 1));
   if (memory) std::memcpy(memory, text.c_str(), text.size() + 1);
@@ -71,6 +82,8 @@ template <typename Work> cx_status guarded(char **message, Work work) {
     return CX_OK;
   } catch (const BadInput &e) {
     status = CX_BAD_INPUT, text = e.what();
+  } catch (const Outdated &e) {
+    status = CX_OUTDATED, text = e.what();
   } catch (const Xapian::DatabaseLockError &e) {
     status = CX_LOCKED, text = e.get_description();
   } catch (const Xapian::DatabaseCorruptError &e) {
@@ -78,6 +91,8 @@ template <typename Work> cx_status guarded(char **message, Work work) {
   } catch (const Xapian::DatabaseVersionError &e) {
     status = CX_DAMAGED, text = e.get_description();
   } catch (const Xapian::DatabaseOpeningError &e) {
+    status = CX_MISSING, text = e.get_description();
+  } catch (const Xapian::NetworkError &e) {
     status = CX_MISSING, text = e.get_description();
   } catch (const Xapian::Error &e) {
     text = e.get_description();
@@ -105,10 +120,10 @@ template <typename Work> cx_status reading(cx_reader *reader, char **message, Wo
   });
 }
 
-Xapian::Query combined(Xapian::Query::op op, std::vector<Xapian::Query> &stack, size_t count, Xapian::termcount window = 0) {
+Xapian::Query combined(Xapian::Query::op op, std::vector<Xapian::Query> &stack, size_t count) {
   if (count > stack.size()) throw BadInput("an operator lacks operands");
   const auto first = stack.end() - static_cast<std::ptrdiff_t>(count);
-  Xapian::Query query(op, first, stack.end(), window);
+  Xapian::Query query(op, first, stack.end());
   stack.erase(first, stack.end());
   return query;
 }
@@ -119,6 +134,11 @@ Xapian::Query parsed(Input in) {
   while (in.more()) {
     switch (in.number<char>()) {
     case 't': stack.emplace_back(in.text()); break;
+    case 'w': {
+      const std::string beginning = in.text();
+      stack.emplace_back(Query::OP_WILDCARD, beginning, in.number<uint16_t>(), Query::WILDCARD_LIMIT_MOST_FREQUENT, Query::OP_SYNONYM);
+      break;
+    }
     case 'a': stack.push_back(Query::MatchAll); break;
     case 'r': {
       const auto slot = in.number<uint32_t>();
@@ -130,11 +150,6 @@ Xapian::Query parsed(Input in) {
     }
     case 'A': stack.push_back(combined(Query::OP_AND, stack, in.number<uint16_t>())); break;
     case 'O': stack.push_back(combined(Query::OP_OR, stack, in.number<uint16_t>())); break;
-    case 'P': {
-      const auto count = in.number<uint16_t>();
-      stack.push_back(combined(Query::OP_PHRASE, stack, count, count));
-      break;
-    }
     case '?': stack.push_back(combined(Query::OP_AND_MAYBE, stack, 2)); break;
     case '-': stack.push_back(combined(Query::OP_AND_NOT, stack, 2)); break;
     case '&': stack.push_back(combined(Query::OP_FILTER, stack, 2)); break;
@@ -151,38 +166,106 @@ Xapian::Query parsed(Input in) {
   return stack.back();
 }
 
-std::string answered(cx_reader *reader, Input query, Input places, const cx_request &request) {
-  std::vector<std::string> terms;
-  while (places.more()) terms.push_back(places.text());
+std::string answered(cx_reader *reader, Input query, const cx_request &request) {
   Xapian::Enquire enquire(reader->database);
   enquire.set_query(parsed(query));
   enquire.set_weighting_scheme(Xapian::BM25Weight(request.k1, 0, 1, request.b, request.min_length));
-  if (request.sort_slot >= 0) enquire.set_sort_by_value(static_cast<Xapian::valueno>(request.sort_slot), true);
-  const auto found = enquire.get_mset(request.offset, request.limit, request.check_at_least);
+  if (request.sort_slot >= 0) enquire.set_sort_by_value(static_cast<Xapian::valueno>(request.sort_slot), !request.ascending);
+  // Xapian's own spy, because a remote database can run it too.
+  Xapian::ValueCountMatchSpy spy(request.count_slot < 0 ? 0 : static_cast<Xapian::valueno>(request.count_slot));
+  if (request.count_slot >= 0) enquire.add_matchspy(&spy);
+  const auto found = enquire.get_mset(0, request.limit, request.check_at_least);
+  if (request.values > 0) found.fetch(found.begin(), found[std::min<Xapian::doccount>(request.values, found.size())]);
   std::string out;
+  put<uint32_t>(out, found.get_matches_lower_bound());
   put<uint32_t>(out, found.get_matches_estimated());
-  put<uint8_t>(out, found.get_matches_lower_bound() == found.get_matches_upper_bound());
+  put<uint32_t>(out, found.get_matches_upper_bound());
   put<uint32_t>(out, found.size());
+  uint32_t left = request.values;
   for (auto hit = found.begin(); hit != found.end(); ++hit) {
+    put<uint32_t>(out, *hit);
     put<double>(out, hit.get_weight());
-    const std::string data = hit.get_document().get_data();
-    put<uint32_t>(out, static_cast<uint32_t>(data.size()));
-    out += data;
-    std::string list;
-    uint32_t count = 0;
-    for (uint32_t term = 0; term < terms.size(); term++) {
-      uint32_t room = request.positions_per_term;
-      auto at = reader->database.positionlist_begin(*hit, terms[term]);
-      const auto end = reader->database.positionlist_end(*hit, terms[term]);
-      for (; at != end && room > 0; ++at, --room, ++count) {
-        put<uint32_t>(list, term);
-        put<uint32_t>(list, *at);
-      }
+    put_text<uint32_t>(out, left > 0 ? hit.get_document().get_value(request.value_slot) : std::string());
+    if (left > 0) left--;
+  }
+  std::string counts;
+  uint32_t kinds = 0;
+  if (request.count_slot >= 0) {
+    for (auto value = spy.values_begin(); value != spy.values_end(); ++value, ++kinds) {
+      put_text(counts, *value);
+      put<uint32_t>(counts, value.get_termfreq());
     }
-    put<uint32_t>(out, count);
-    out += list;
+  }
+  put<uint32_t>(out, kinds);
+  return out + counts;
+}
+
+std::string share(cx_reader *reader, uint32_t document, Input terms) {
+  const auto &database = reader->database;
+  std::string out;
+  put<uint32_t>(out, database.get_doccount());
+  put<double>(out, database.get_avlength());
+  put<uint32_t>(out, database.get_doclength(document));
+  while (terms.more()) {
+    const std::string term = terms.text();
+    auto at = database.termlist_begin(document);
+    at.skip_to(term);
+    const bool stands = at != database.termlist_end(document) && *at == term;
+    put<uint32_t>(out, stands ? at.get_wdf() : 0);
+    put<uint32_t>(out, database.get_termfreq(term));
   }
   return out;
+}
+
+class Fingerprint {
+public:
+  void take(const std::string &text) {
+    for (const unsigned char c : text) step(c);
+    step(0xFF);
+  }
+  void take(uint64_t number) { take(std::to_string(number)); }
+  uint64_t value() const { return hash; }
+
+private:
+  uint64_t hash = 0xCBF29CE484222325u;
+  void step(unsigned char c) { hash = (hash ^ c) * 0x100000001B3u; }
+};
+
+std::string fingerprints(cx_reader *reader) {
+  const auto &database = reader->database;
+  std::map<std::string, uint64_t> all;
+  for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
+    const auto document = database.get_document(*at);
+    std::string identity;
+    Fingerprint print;
+    for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+      if ((*term)[0] == 'Q') identity = *term;
+      print.take(*term);
+      print.take(term.get_wdf());
+    }
+    for (auto value = document.values_begin(); value != document.values_end(); ++value) {
+      print.take(value.get_valueno());
+      print.take(*value);
+    }
+    print.take(document.get_data());
+    all[identity] = print.value();
+  }
+  std::string out;
+  for (const auto &[identity, print] : all) {
+    put_text(out, identity);
+    put<uint64_t>(out, print);
+  }
+  return out;
+}
+
+template <typename Work>
+cx_status answering(cx_reader *reader, void **answer, size_t *size, char **message, Work work) {
+  return reading(reader, message, [&] {
+    const std::string out = work();
+    *answer = copy(out);
+    if (!*answer) throw std::bad_alloc();
+    *size = out.size();
+  });
 }
 
 } // namespace
@@ -192,9 +275,9 @@ extern "C" {
 const char *cx_version(void) { return Xapian::version_string(); }
 void cx_free(void *memory) { std::free(memory); }
 
-cx_status cx_writer_open(const char *path, int create, cx_writer **writer, char **message) {
+cx_status cx_writer_open(const char *path, int create, int careless, cx_writer **writer, char **message) {
   return guarded(message, [&] {
-    const int flags = create ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN;
+    const int flags = (create ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN) | (careless ? Xapian::DB_NO_SYNC : 0);
     *writer = new cx_writer{Xapian::WritableDatabase(path, flags)};
   });
 }
@@ -218,16 +301,18 @@ cx_status cx_writer_replace(cx_writer *writer, const char *identity, const void 
     Input in(entries, entries_size);
     while (in.more()) {
       const char kind = in.number<char>();
-      const std::string text = in.text();
       switch (kind) {
-      case 'p': {
-        const auto weight = in.number<uint16_t>();
-        document.add_posting(text, in.number<uint32_t>(), weight);
+      case 't': {
+        const std::string term = in.text();
+        document.add_term(term, in.number<uint16_t>());
         break;
       }
-      case 't': document.add_term(text, in.number<uint16_t>()); break;
-      case 'b': document.add_boolean_term(text); break;
-      case 'v': document.add_value(in.number<uint32_t>(), text); break;
+      case 'b': document.add_boolean_term(in.text()); break;
+      case 'v': {
+        const std::string value = in.text<uint32_t>();
+        document.add_value(in.number<uint32_t>(), value);
+        break;
+      }
       default: throw BadInput("an unknown entry");
       }
     }
@@ -263,8 +348,26 @@ cx_status cx_writer_set_metadata(cx_writer *writer, const char *key, const char 
   });
 }
 
-cx_status cx_reader_open(const char *path, cx_reader **reader, char **message) {
-  return guarded(message, [&] { *reader = new cx_reader{Xapian::Database(path)}; });
+cx_status cx_compact(const void *sources, size_t sources_size, const char *path, char **message) {
+  return guarded(message, [&] {
+    Xapian::Database all;
+    Input in(sources, sources_size);
+    while (in.more()) all.add_database(Xapian::Database(in.text()));
+    all.compact(path);
+  });
+}
+
+cx_status cx_reader_new(cx_reader **reader, char **message) {
+  return guarded(message, [&] { *reader = new cx_reader{Xapian::Database()}; });
+}
+
+cx_status cx_reader_add(cx_reader *reader, const char *place, uint32_t port, uint32_t milliseconds, const char *key, const char *value,
+                        char **message) {
+  return guarded(message, [&] {
+    const auto database = port > 0 ? Xapian::Remote::open(place, port, milliseconds, milliseconds) : Xapian::Database(place);
+    if (database.get_metadata(key) != value) throw Outdated("another version");
+    reader->database.add_database(database);
+  });
 }
 
 void cx_reader_close(cx_reader *reader) { delete reader; }
@@ -289,14 +392,64 @@ cx_status cx_reader_frequencies(cx_reader *reader, const void *terms, size_t ter
   });
 }
 
-cx_status cx_reader_search(cx_reader *reader, const void *query, size_t query_size, const void *places, size_t places_size,
-                           const cx_request *request, void **answer, size_t *answer_size, char **message) {
-  return reading(reader, message, [&] {
-    const std::string out = answered(reader, Input(query, query_size), Input(places, places_size), *request);
-    *answer = copy(out);
-    if (!*answer) throw std::bad_alloc();
-    *answer_size = out.size();
+cx_status cx_reader_search(cx_reader *reader, const void *query, size_t query_size, const cx_request *request, void **answer,
+                           size_t *answer_size, char **message) {
+  return answering(reader, answer, answer_size, message, [&] { return answered(reader, Input(query, query_size), *request); });
+}
+
+cx_status cx_reader_data(cx_reader *reader, const uint32_t *documents, size_t count, void **answer, size_t *answer_size,
+                         char **message) {
+  return answering(reader, answer, answer_size, message, [&] {
+    std::string out;
+    for (size_t i = 0; i < count; i++) {
+      std::string data;
+      try {
+        data = reader->database.get_document(documents[i]).get_data();
+      } catch (const Xapian::DocNotFoundError &) {
+      }
+      put_text<uint32_t>(out, data);
+    }
+    return out;
   });
+}
+
+cx_status cx_reader_vocabulary(cx_reader *reader, const char *beginning, uint32_t most, void **answer, size_t *answer_size,
+                               char **message) {
+  return answering(reader, answer, answer_size, message, [&] {
+    std::string out;
+    auto term = reader->database.allterms_begin(beginning);
+    const auto end = reader->database.allterms_end(beginning);
+    for (uint32_t left = most; term != end && left > 0; ++term, --left) {
+      put_text(out, *term);
+      put<uint32_t>(out, term.get_termfreq());
+    }
+    return out;
+  });
+}
+
+cx_status cx_reader_terms(cx_reader *reader, const char *identity, char first, void **answer, size_t *answer_size, char **message) {
+  return answering(reader, answer, answer_size, message, [&] {
+    std::string out;
+    const auto at = reader->database.postlist_begin(identity);
+    if (at == reader->database.postlist_end(identity)) return out;
+    auto term = reader->database.termlist_begin(*at);
+    const auto end = reader->database.termlist_end(*at);
+    for (term.skip_to(std::string(1, first)); term != end && (*term)[0] == first; ++term) {
+      put_text(out, *term);
+      put<uint32_t>(out, term.get_wdf());
+      put<uint32_t>(out, reader->database.get_termfreq(*term));
+    }
+    return out;
+  });
+}
+
+cx_status cx_reader_share(cx_reader *reader, uint32_t document, const void *terms, size_t terms_size, void **answer,
+                          size_t *answer_size, char **message) {
+  return answering(reader, answer, answer_size, message, [&] { return share(reader, document, Input(terms, terms_size)); });
+}
+
+cx_status cx_reader_fingerprints(cx_reader *reader, void **answer, size_t *answer_size, char **message) {
+  return answering(reader, answer, answer_size, message, [&] { return fingerprints(reader); });
 }
 
 } // extern "C"

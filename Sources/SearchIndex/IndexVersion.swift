@@ -8,7 +8,7 @@ enum IndexVersion {
 
     static func unknown(_ path: String) -> SearchFailure {
         SearchFailure(
-            .damaged,
+            .outdated,
             fact: Bilingual(
                 "Chỉ mục \(path) do một phiên bản khác của chương trình tạo ra.",
                 "The index \(path) was written by another version of the program."),

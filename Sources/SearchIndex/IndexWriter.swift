@@ -15,14 +15,13 @@ public final class IndexWriter {
     /// How often words of the title count, how often those of the code, issuer, signer and type name.
     private static let titleWeight = 2
     private static let headWeight = 1
-    /// Positions left free between title and pages, so that no phrase crosses.
-    private static let gap = 20
 
     /// Opens the index at `path`, a directory. With `create` a missing index is made; its parent directory must be there.
-    /// Throws `missing`, `damaged` (also for an index of another version), `locked` or `noSpace`.
-    public init(path: String, create: Bool = false) throws(SearchFailure) {
+    /// `careless` does not wait for the disk at each commit: for a generation in the making, which is thrown away after a crash.
+    /// Throws `missing`, `damaged`, `outdated` (another version's index), `locked` or `noSpace`.
+    public init(path: String, create: Bool = false, careless: Bool = false) throws(SearchFailure) {
         var opened: OpaquePointer?
-        try xapian(path) { cx_writer_open(path, create ? 1 : 0, &opened, $0) }
+        try xapian(path) { cx_writer_open(path, create ? 1 : 0, careless ? 1 : 0, &opened, $0) }
         guard let handle = opened else { throw IndexVersion.unknown(path) }
         do {
             func metadata(_ key: String) throws(SearchFailure) -> String {
@@ -50,9 +49,11 @@ public final class IndexWriter {
     /// What was not committed is dropped.
     deinit { cx_writer_close(handle) }
 
-    /// Adds the document, or replaces the one with the same id.
+    /// Adds the document, or replaces the one with the same id. A secret one is taken out instead: it is in no index.
     public func apply(_ document: IndexedDocument) throws(SearchFailure) {
+        guard document.access != .secret else { return try remove(document.id, change: document.change) }
         var postings = Postings()
+        var stream = TokenStream(year: document.date.flatMap { Int($0.prefix(4)) } ?? 0)
         var stored = StoredDocument()
         stored.id = document.id.rawValue
         stored.source = document.source
@@ -62,16 +63,21 @@ public final class IndexWriter {
         stored.date = document.date ?? ""
         addFilters(of: document, to: &postings)
 
-        var next = postings.text(VietnameseAnalysis.tokens(of: document.title), first: 1, weight: Self.titleWeight) + Self.gap
-        for text in [document.code, document.organ, document.signer, document.typeName].compactMap(\.self) {
-            postings.words(VietnameseAnalysis.tokens(of: text), weight: Self.headWeight)
+        let heading = [document.title, document.code, document.organ, document.signer, document.typeName].compactMap(\.self)
+        for (index, text) in heading.enumerated() {
+            let tokens = VietnameseAnalysis.tokens(of: text)
+            postings.words(tokens, weight: index == 0 ? Self.titleWeight : Self.headWeight)
+            stream.addHeading(tokens)
         }
         for page in document.pages {
-            let text = page.text
-            let count = postings.text(VietnameseAnalysis.tokens(of: text), first: next, weight: 1)
-            stored.pages.append(.init(number: page.number, firstPosition: next, count: count, text: text))
-            next += count + Self.gap
+            let (text, confidences) = page.textWithConfidences
+            let tokens = VietnameseAnalysis.tokens(of: text)
+            postings.words(tokens, weight: 1)
+            postings.unsure(tokens, confidences)
+            stream.addPage(tokens)
+            stored.pages.append(.init(number: page.number, text: text))
         }
+        postings.value(stream.packed, slot: Term.streamSlot)
 
         let data = stored.packed
         let entries = postings.bytes
@@ -93,19 +99,30 @@ public final class IndexWriter {
         try xapian(path) { cx_writer_commit(handle, Term.changeKey, change, $0) }
     }
 
+    /// Puts a change number on an index that was put together from others.
+    func settle(at change: Int64) throws(SearchFailure) {
+        lastChange = change
+        try commit()
+    }
+
     private func addFilters(of document: IndexedDocument, to postings: inout Postings) {
         postings.filter(Term.type(document.typeCode))
         postings.filter(Term.family(document.family))
         postings.filter(Term.standing(document.standing.rawValue))
-        if let date = document.date { postings.value(date, slot: Term.dateSlot) }
+        postings.filter(Term.access(document.access))
+        if let unit = document.unit { postings.filter(Term.unit(unit)) }
+        if let date = document.date { postings.value(Array(date.utf8), slot: Term.dateSlot) }
+        postings.value(Array(FacetValues.packed(document).utf8), slot: Term.facetSlot)
         for path in DossierPath.itselfAndAbove(document.dossier) { postings.filter(Term.dossier(path)) }
-        for token in document.organ.map(VietnameseAnalysis.tokens(of:)) ?? [] {
-            postings.filter(Term.organ(token, exactly: true))
-            postings.filter(Term.organ(token, exactly: false))
-        }
-        for token in document.signer.map(VietnameseAnalysis.tokens(of:)) ?? [] {
-            postings.filter(Term.signer(token, exactly: true))
-            postings.filter(Term.signer(token, exactly: false))
+        let names: [(Term.NameField, String?)] = [
+            (.organ, document.organ), (.signer, document.signer), (.sector, document.sector), (.fonds, document.fonds),
+            (.typeName, document.typeName),
+        ]
+        for (field, text) in names {
+            for token in text.map(VietnameseAnalysis.tokens(of:)) ?? [] {
+                postings.filter(Term.name(field, token, exactly: true))
+                postings.filter(Term.name(field, token, exactly: false))
+            }
         }
         for token in document.code.map(VietnameseAnalysis.tokens(of:)) ?? [] { postings.filter(Term.code(token.folded)) }
     }

@@ -14,8 +14,18 @@ public struct IndexedPage: Sendable, Hashable {
 
     public init(_ page: PageText) { self.init(number: page.number, words: page.words) }
 
-    /// The words with a space between: what snippets are cut from.
-    var text: String { words.map(\.text).joined(separator: " ") }
+    /// The words with a space between, what snippets are cut from; and where each word ends in it, in bytes, with its confidence.
+    var textWithConfidences: (text: String, confidences: [(end: Int, confidence: Double)]) {
+        var text = ""
+        var confidences: [(end: Int, confidence: Double)] = []
+        confidences.reserveCapacity(words.count)
+        for word in words {
+            if !text.isEmpty { text += " " }
+            text += word.text
+            confidences.append((text.utf8.count, word.confidence))
+        }
+        return (text, confidences)
+    }
 }
 
 /// A document as the index takes it: what is searched and what a list of hits shows.
@@ -39,6 +49,13 @@ public struct IndexedDocument: Sendable, Hashable {
     /// A path with `/`.
     public var dossier: String
     public var standing: Standing
+    /// The sector (lĩnh vực) it belongs to, where it is known.
+    public var sector: String?
+    /// The fonds or store (phông, kho) it lies in, where it is known.
+    public var fonds: String?
+    /// The unit whose readers may see it, where it is known.
+    public var unit: String?
+    public var access: AccessMode = .open
     public var pages: [IndexedPage]
 
     public init(

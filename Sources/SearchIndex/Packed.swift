@@ -10,6 +10,17 @@ struct PackedWriter {
 
     mutating func put(_ kind: Unicode.Scalar) { bytes.append(UInt8(truncatingIfNeeded: kind.value)) }
 
+    /// The low three bytes.
+    mutating func put(threeBytes number: UInt32) {
+        for shift in [UInt32(0), 8, 16] { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+    }
+
+    /// A u32 length and the bytes.
+    mutating func put(bytes part: [UInt8]) {
+        put(UInt32(truncatingIfNeeded: part.count))
+        bytes.append(contentsOf: part)
+    }
+
     /// A u16 length and the UTF-8 bytes; the text must be shorter than 64 KiB, as every term is.
     mutating func put(term: String) {
         put(UInt16(truncatingIfNeeded: term.utf8.count))
@@ -31,6 +42,8 @@ struct PackedReader {
 
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
+    var isAtEnd: Bool { at == bytes.count }
+
     private mutating func take(_ count: Int) -> UnsafeRawBufferPointer {
         guard count >= 0, count <= bytes.count - at else {
             isSound = false
@@ -51,6 +64,23 @@ struct PackedReader {
     mutating func text() -> String {
         let size = Int(number(UInt32.self))
         return String(decoding: take(size), as: UTF8.self)
+    }
+
+    /// A u16 length and that many bytes as text.
+    mutating func term() -> String {
+        let size = Int(number(UInt16.self))
+        return String(decoding: take(size), as: UTF8.self)
+    }
+
+    /// All that is left, three bytes a number.
+    mutating func threeByteNumbers() -> [UInt32] {
+        let rest = take((bytes.count - at) / 3 * 3)
+        return [UInt32](unsafeUninitializedCapacity: rest.count / 3) { numbers, count in
+            count = rest.count / 3
+            for i in 0..<count {
+                numbers[i] = UInt32(rest[3 * i]) | UInt32(rest[3 * i + 1]) << 8 | UInt32(rest[3 * i + 2]) << 16
+            }
+        }
     }
 
     /// A u32 length and that many bytes, not copied.

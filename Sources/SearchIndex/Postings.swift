@@ -9,52 +9,34 @@ struct Postings {
         out.put(term: term)
     }
 
-    mutating func value(_ text: String, slot: UInt32) {
+    mutating func value(_ value: [UInt8], slot: UInt32) {
         out.put("v" as Unicode.Scalar)
-        out.put(term: text)
+        out.put(bytes: value)
         out.put(slot)
     }
 
-    /// Syllables and codes with positions from `first` on, and each two syllables that follow each other as a pair.
-    /// Returns how many positions they take.
-    mutating func text(_ tokens: [Token], first: Int, weight: Int) -> Int {
-        var previous: Token?
-        var count = 0
-        for token in tokens {
-            posting(Term.exact(token.canonical), weight, first + token.position)
-            posting(Term.folded(token.folded), weight, first + token.position)
-            guard !token.isCompound else { continue }
-            if let previous {
-                plain(Term.exactPair(previous, token), weight)
-                plain(Term.foldedPair(previous, token), weight)
-            }
-            previous = token
-            count = token.position + 1
-        }
-        return count
-    }
-
-    /// Words that are found and weighed, and have no place on a page.
+    /// Syllables and codes, and each two syllables that follow each other as a pair.
     mutating func words(_ tokens: [Token], weight: Int) {
+        var previous: Token?
         for token in tokens {
-            plain(Term.exact(token.canonical), weight)
-            plain(Term.folded(token.folded), weight)
-        }
-        let syllables = tokens.filter { !$0.isCompound }
-        for (a, b) in zip(syllables, syllables.dropFirst()) {
-            plain(Term.exactPair(a, b), weight)
-            plain(Term.foldedPair(a, b), weight)
+            term(Term.exact(token.canonical), weight)
+            term(Term.folded(token.folded), weight)
+            guard !token.isCompound else { continue }
+            if let previous { term(Term.pair(previous, token), weight) }
+            previous = token
         }
     }
 
-    private mutating func posting(_ term: String, _ weight: Int, _ position: Int) {
-        out.put("p" as Unicode.Scalar)
-        out.put(term: term)
-        out.put(UInt16(weight))
-        out.put(UInt32(truncatingIfNeeded: position))
+    /// The readings among them that are not sure, by the confidence of the word each stands in.
+    mutating func unsure(_ tokens: [Token], _ words: [(end: Int, confidence: Double)]) {
+        var at = 0
+        for token in tokens where !token.isCompound {
+            while at < words.count - 1, words[at].end <= token.range.lowerBound { at += 1 }
+            if UnsureReading.isUnsure(token, confidence: words.isEmpty ? 1 : words[at].confidence) { term(Term.unsure(token.folded), 1) }
+        }
     }
 
-    private mutating func plain(_ term: String, _ weight: Int) {
+    private mutating func term(_ term: String, _ weight: Int) {
         out.put("t" as Unicode.Scalar)
         out.put(term: term)
         out.put(UInt16(weight))

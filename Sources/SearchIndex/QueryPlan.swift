@@ -1,64 +1,176 @@
-/// From an understood question to a tree with weights.
+/// From an understood question to trees with weights.
 struct QueryPlan {
+    /// Something a document is scored by.
+    struct Item {
+        var tree: QueryTree
+        /// The term that tells how rare it is.
+        var term: String
+        var factor: Double
+        /// What an explanation calls it.
+        var label: String
+    }
+
     let query: ParsedQuery
     let ranking: Ranking
+    let abbreviations: Abbreviations
 
-    /// `nil` when nothing is looked for but filters.
-    var wanted: QueryTree? {
-        var must: [QueryTree] = query.phrases.map { phrase($0, exactly: query.isMarked) }
-        let weighed = (query.runs + query.phrases).flatMap(weights)
-        var tree: QueryTree?
-        if must.isEmpty {
-            tree = weighed.isEmpty ? nil : .anyOf(weighed)
-        } else {
-            let first = must.count == 1 ? must.removeFirst() : .allOf(must)
-            tree = weighed.isEmpty ? first : .bonus(.scaled(first, 0), .anyOf(weighed))
-        }
-        guard !query.excluded.isEmpty else { return tree }
-        let excluded = query.excluded.map { phrase($0, exactly: query.isMarked || $0.contains(where: \.isMarked)) }
-        return .without(tree ?? .all, .anyOf(excluded))
+    /// All terms whose frequency says how much they tell.
+    var terms: [String] { unique(query.alternatives.flatMap(items).map(\.term)) }
+
+    /// More than a few words are wanted, as in a sentence.
+    var isQuestion: Bool {
+        query.alternatives.contains { side in side.runs.flatMap(wanted).count(where: { !$0.isFunction }) > ranking.mostRequired }
     }
 
-    /// The terms of the question's syllables and codes whose positions tell the page, by key.
-    var places: [(term: String, key: String)] {
-        var seen: Set<String> = []
-        return (query.runs + query.phrases).flatMap(\.self).flatMap { token in
-            let exact = (Term.exact(token.canonical), token.canonical)
-            let folded = (Term.folded(token.folded), token.folded)
-            return query.isMarked ? [exact, folded] : [folded]
-        }.filter { seen.insert($0.0).inserted }.map { (term: $0.0, key: $0.1) }
+    /// Documents that hold all that is asked, on one side of each `OR` at least; `nil` when only filters are asked.
+    var strict: QueryTree? {
+        .any(
+            of: query.alternatives.compactMap { side in
+                let required = required(side)
+                guard let all = QueryTree.all(of: required) else { return nil }
+                let bonus = pairs(side).map { scaled($0) }
+                return QueryTree.any(of: bonus).map { .bonus(all, $0) } ?? all
+            })
     }
 
-    private func weights(_ tokens: [Token]) -> [QueryTree] {
-        var trees: [QueryTree] = []
-        func add(_ exact: String, _ folded: String, _ weight: Double) {
-            if query.isMarked {
-                trees.append(weight == 1 ? .term(exact) : .scaled(.term(exact), weight))
-                if ranking.near > 0 { trees.append(.scaled(.term(folded), weight * ranking.near)) }
-            } else {
-                trees.append(weight == 1 ? .term(folded) : .scaled(.term(folded), weight))
-            }
-        }
-        for token in tokens {
-            add(Term.exact(token.canonical), Term.folded(token.folded), 1)
-        }
-        if ranking.pair > 0 {
+    /// Documents that hold the phrases and any of the words. Rare words choose who is looked at; the others only add to the score.
+    func loose(_ frequencies: [String: UInt32]) -> QueryTree? {
+        .any(
+            of: query.alternatives.compactMap { side in
+                let items = items(side)
+                if let phrases = QueryTree.all(of: side.phrases.map(phrase) + side.beginnings.map(beginning)) {
+                    return QueryTree.any(of: items.map { scaled($0) }).map { .bonus(phrases, $0) } ?? phrases
+                }
+                let byRarity = items.map { (item: $0, count: frequencies[$0.term] ?? 0) }.filter { $0.count > 0 }.sorted {
+                    $0.count < $1.count
+                }
+                var choosing: [QueryTree] = []
+                var adding: [QueryTree] = []
+                var seen = 0
+                for (item, count) in byRarity {
+                    if choosing.count < 2 || seen + Int(count) <= ranking.mostCandidates {
+                        choosing.append(scaled(item))
+                        seen += Int(count)
+                    } else {
+                        adding.append(scaled(item))
+                    }
+                }
+                guard let chosen = QueryTree.any(of: choosing) else { return QueryTree.any(of: items.map { scaled($0) }) }
+                return QueryTree.any(of: adding).map { .bonus(chosen, $0) } ?? chosen
+            })
+    }
+
+    /// Words that no document may hold, as far as terms can tell; phrases of which they cannot are left to `CandidateJudge`.
+    var excluded: [QueryTree] {
+        query.excluded.compactMap { tokens in
             let syllables = tokens.filter { !$0.isCompound }
-            for (a, b) in zip(syllables, syllables.dropFirst()) {
-                add(Term.exactPair(a, b), Term.foldedPair(a, b), ranking.pair)
-            }
+            let isExact = query.isMarked || tokens.contains(where: \.isMarked)
+            if let whole = tokens.first(where: { $0.span == syllables.count }) { return .term(word(whole, exactly: isExact)) }
+            return syllables.count == 2 && !isExact ? .term(Term.pair(syllables[0], syllables[1])) : nil
         }
-        return trees
     }
 
-    /// The pairs cut the candidates down before positions are compared.
-    private func phrase(_ tokens: [Token], exactly: Bool) -> QueryTree {
-        let syllables = tokens.filter { !$0.isCompound }
-        let terms = syllables.map { exactly ? Term.exact($0.canonical) : Term.folded($0.folded) }
-        guard terms.count > 1 else { return .term(terms.first ?? "") }
-        let pairs = zip(syllables, syllables.dropFirst()).map { a, b in
-            QueryTree.term(exactly ? Term.exactPair(a, b) : Term.foldedPair(a, b))
+    /// Everything that adds to a score, each once.
+    func items(_ side: ParsedQuery.Alternative) -> [Item] {
+        var seen: Set<String> = []
+        let words = (side.runs + side.phrases).flatMap { wanted($0).flatMap(\.items) }
+        return (words + pairs(side)).filter { seen.insert($0.term).inserted }
+    }
+
+    private func required(_ side: ParsedQuery.Alternative) -> [QueryTree] {
+        var seen: Set<String> = []
+        var all = side.runs.flatMap(wanted)
+        if all.contains(where: { !$0.isFunction }) || !side.phrases.isEmpty || !side.beginnings.isEmpty {
+            all.removeAll(where: \.isFunction)
         }
-        return pairs.count == 1 ? pairs[0] : .filtered(.phrase(terms), by: .allOf(pairs))
+        return side.phrases.map(phrase) + side.beginnings.map(beginning)
+            + all.filter { seen.insert($0.items.first?.term ?? "").inserted }.map(\.tree)
+    }
+
+    /// One thing that a document should hold.
+    private struct Wanted {
+        var tree: QueryTree
+        var items: [Item]
+        var isFunction: Bool
+    }
+
+    /// The words of a run; a code, a date and a name with an abbreviation are one.
+    private func wanted(_ run: [Token]) -> [Wanted] {
+        let syllables = run.filter { !$0.isCompound }
+        var found: [Wanted] = []
+        var at = 0
+        while at < syllables.count {
+            let rest = syllables[at...]
+            if let whole = run.filter({ $0.isCompound && $0.position == syllables[at].position }).max(by: { $0.span < $1.span }) {
+                found.append(wanted(whole))
+                at += whole.span
+            } else if let name = abbreviations.name(at: rest, exactly: query.isMarked) {
+                let words = rest.prefix(name.count).map(wanted)
+                let short = item(name.short, factor: ranking.abbreviation * Double(name.count))
+                found.append(
+                    Wanted(
+                        tree: .anyOf([.allOf(words.map(\.tree)), scaled(short)]), items: words.flatMap(\.items) + [short], isFunction: false
+                    ))
+                at += name.count
+            } else {
+                found.append(wanted(syllables[at]))
+                at += 1
+            }
+        }
+        let hasContent = found.contains { !$0.isFunction }
+        return hasContent ? found.map { $0.isFunction ? Wanted(tree: $0.tree, items: [], isFunction: true) : $0 } : found
+    }
+
+    private func wanted(_ token: Token) -> Wanted {
+        let own = item(token, factor: 1)
+        var trees = [own.tree]
+        for meaning in abbreviations.meanings(of: token, exactly: query.isMarked) {
+            let pairs = zip(meaning, meaning.dropFirst()).map { QueryTree.term(Term.pair($0, $1)) }
+            if let name = QueryTree.all(of: pairs) { trees.append(.scaled(name, ranking.abbreviation / Double(pairs.count))) }
+        }
+        return Wanted(
+            tree: QueryTree.any(of: trees) ?? own.tree, items: [own],
+            isFunction: FunctionWords.contains(query.isMarked ? token.canonical : token.folded, folded: !query.isMarked))
+    }
+
+    /// A word as it is asked for, or a reading that may be it.
+    private func item(_ token: Token, factor: Double) -> Item {
+        let term = word(token, exactly: query.isMarked)
+        var tree = QueryTree.term(term)
+        if !token.isCompound, ranking.near > 0 { tree = .anyOf([tree, .scaled(.term(Term.unsure(token.folded)), ranking.near)]) }
+        return Item(tree: tree, term: term, factor: factor, label: query.isMarked ? token.canonical : token.folded)
+    }
+
+    private func pairs(_ side: ParsedQuery.Alternative) -> [Item] {
+        var seen: Set<String> = []
+        return (side.runs + side.phrases).flatMap { run in
+            let syllables = run.filter { !$0.isCompound }
+            return zip(syllables, syllables.dropFirst()).map { a, b in
+                Item(
+                    tree: .term(Term.pair(a, b)), term: Term.pair(a, b), factor: ranking.pair, label: "\(a.folded) \(b.folded)")
+            }
+        }.filter { seen.insert($0.term).inserted }
+    }
+
+    /// The pairs cut the candidates down; what holds them apart from each other is found out by `CandidateJudge`.
+    private func phrase(_ tokens: [Token]) -> QueryTree {
+        let syllables = tokens.filter { !$0.isCompound }
+        let words = unique(syllables.map { word($0, exactly: query.isMarked) }).map(QueryTree.term)
+        let pairs = unique(zip(syllables, syllables.dropFirst()).map { Term.pair($0, $1) }).map(QueryTree.term)
+        let isTold = !query.isMarked && !pairs.isEmpty
+        return .all(of: isTold ? pairs : words + pairs) ?? .all
+    }
+
+    private func beginning(_ token: Token) -> QueryTree { .beginning(word(token, exactly: query.isMarked)) }
+
+    private func word(_ token: Token, exactly: Bool) -> String {
+        exactly ? Term.exact(token.canonical) : Term.folded(token.folded)
+    }
+
+    private func scaled(_ item: Item) -> QueryTree { item.factor == 1 ? item.tree : .scaled(item.tree, item.factor) }
+
+    private func unique(_ terms: [String]) -> [String] {
+        var seen: Set<String> = []
+        return terms.filter { seen.insert($0).inserted }
     }
 }

@@ -6,13 +6,21 @@ indirect enum QueryTree {
     case range(slot: UInt32, low: String, high: String)
     case allOf([QueryTree])
     case anyOf([QueryTree])
-    case phrase([String])
+    /// Any term that begins so, up to a number of the most frequent ones.
+    case beginning(String)
     /// The second only adds weight.
     case bonus(QueryTree, QueryTree)
     case without(QueryTree, QueryTree)
     /// The second only decides.
     case filtered(QueryTree, by: QueryTree)
     case scaled(QueryTree, Double)
+
+    private static let mostExpansions: UInt16 = 200
+
+    /// All of them, without a node where one is enough; `nil` of none.
+    static func all(of trees: [QueryTree]) -> QueryTree? { trees.count > 1 ? .allOf(trees) : trees.first }
+
+    static func any(of trees: [QueryTree]) -> QueryTree? { trees.count > 1 ? .anyOf(trees) : trees.first }
 
     /// Postfix, as `cxapian.h` describes.
     var packed: [UInt8] {
@@ -44,7 +52,10 @@ indirect enum QueryTree {
             out.put(term: high)
         case .allOf(let parts): list("A", parts)
         case .anyOf(let parts): list("O", parts)
-        case .phrase(let terms): list("P", terms.map(QueryTree.term))
+        case .beginning(let term):
+            out.put("w" as Unicode.Scalar)
+            out.put(term: term)
+            out.put(Self.mostExpansions)
         case .bonus(let a, let b): two("?", a, b)
         case .without(let a, let b): two("-", a, b)
         case .filtered(let a, let b): two("&", a, b)

@@ -9,8 +9,10 @@ public struct SearchFailure: Error, Hashable, Sendable {
         case locked
         /// There is no index at this path.
         case missing
-        /// The index cannot be read, or an older version of the program wrote it.
+        /// The index cannot be read.
         case damaged
+        /// Another version of the program wrote it; the next writer makes it again.
+        case outdated
         case noSpace
         case internalError
     }

@@ -1,8 +1,9 @@
 public import Documents
 
 /// A question to the index. `text` in the query language:
-/// words (all wanted, ranked by how many and how well), `"a phrase"`, `-without`, `-"without a phrase"`.
-/// With any diacritics in it, words are looked for as spelled first and without marks behind; with none, marks are ignored.
+/// words (all wanted; when no document holds all, those that hold most and best), `"a phrase"`, `-without`, `-"without a phrase"`, `this OR that`,
+/// `beginning*`, and fields: `loai:` `so:` `coquan:` `nam:2019..2024` `ngay:` `nguoiky:` `linhvuc:` `hoso:` `kho:`, also with `-`.
+/// With any diacritics in it, words are looked for as spelled, and behind them in readings that are not sure; with none, marks are ignored.
 /// Filters all hold together; within one list any of its values.
 public struct SearchQuery: Sendable, Hashable {
     public var text: String
@@ -20,6 +21,18 @@ public struct SearchQuery: Sendable, Hashable {
     public var dateFrom: String?
     public var dateTo: String?
     public var standing: Standing?
+    /// Words of the sector's and of the fonds' name.
+    public var sector: String?
+    public var fonds: String?
+    /// What the asker may see.
+    public var scope: SearchScope = .everything
+    public var order: SearchOrder = .relevance
+    /// Whether to count the matches by type, issuer, year…
+    public var wantsFacets = false
+    /// Whether each hit says how its score came about.
+    public var wantsExplanation = false
+    /// `SearchResults.next` of the page before; goes before `offset`.
+    public var after: String?
     public var limit: Int
     public var offset: Int
 
@@ -28,4 +41,13 @@ public struct SearchQuery: Sendable, Hashable {
         self.limit = limit
         self.offset = offset
     }
+}
+
+/// In what order documents found are listed.
+public enum SearchOrder: String, Sendable, Codable, CaseIterable {
+    case relevance
+    /// By date; undated documents last.
+    case newest
+    /// By date; undated documents first.
+    case oldest
 }

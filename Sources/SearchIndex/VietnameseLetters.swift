@@ -62,6 +62,8 @@ enum VietnameseLetters {
     /// The letter of a scalar with marks; `nil` for all others.
     static func letter(_ scalar: Unicode.Scalar) -> Letter? { scalar.value < limit ? table[Int(scalar.value)] : nil }
 
+    static func isVowel(_ shaped: Unicode.Scalar) -> Bool { toned[shaped] != nil }
+
     static func isMark(_ scalar: Unicode.Scalar) -> Bool { (0x300...0x36F).contains(scalar.value) }
 
     /// Puts a combining mark on a letter; marks that no letter here takes are dropped.

@@ -62,7 +62,7 @@ private struct Words {
         numbers[key(token)] = weights.count
         weights.append(weight(key(token)))
         isLoose.append(loose)
-        isCommon.append(CommonSyllables.contains(key(token), folded: folding))
+        isCommon.append(FunctionWords.contains(key(token), folded: folding))
         return weights.count - 1
     }
 
@@ -103,14 +103,4 @@ private struct Words {
         }
         return found
     }
-}
-
-/// Syllables that stand on every page: they are marked only where they belong to a pair.
-private enum CommonSyllables {
-    private static let exact: Set<String> = Set(
-        ("của và các những là có được cho trong với tại về theo từ đến này đó khi để bị do thì mà cũng đã đang sẽ không một hoặc "
-            + "nào gì hay việc người").split(separator: " ").map { VietnameseAnalysis.canonical(String($0)) })
-    private static let folded: Set<String> = Set(exact.map(VietnameseAnalysis.folded))
-
-    static func contains(_ key: String, folded isFolded: Bool) -> Bool { isFolded ? folded.contains(key) : exact.contains(key) }
 }

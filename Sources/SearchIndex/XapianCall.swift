@@ -30,6 +30,7 @@ private func failure(_ status: cx_status, path: String, detail: String) -> Searc
             .damaged,
             fact: Bilingual("Chỉ mục \(path) bị hỏng (\(detail)).", "The index \(path) is damaged (\(detail))."),
             remedy: SearchFailure.rebuild)
+    case CX_OUTDATED: IndexVersion.unknown(path)
     case CX_NO_SPACE:
         SearchFailure(
             .noSpace,
@@ -43,6 +44,19 @@ private func failure(_ status: cx_status, path: String, detail: String) -> Searc
                 "Chạy lại; nếu vẫn lỗi, dựng lại chỉ mục: `sohoa index rebuild`.",
                 "Run again; if it stays, build the index again: `sohoa index rebuild`."))
     }
+}
+
+/// Calls Xapian for an answer of bytes, and reads it while it is there.
+func answer<Result>(
+    _ path: String, _ call: (inout UnsafeMutableRawPointer?, inout Int, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> cx_status,
+    read: (inout PackedReader) -> Result
+) throws(SearchFailure) -> Result {
+    var start: UnsafeMutableRawPointer?
+    var size = 0
+    try xapian(path) { call(&start, &size, $0) }
+    defer { cx_free(start) }
+    var reader = PackedReader(UnsafeRawBufferPointer(start: start, count: size))
+    return read(&reader)
 }
 
 /// A text that Xapian handed over, copied and given back.

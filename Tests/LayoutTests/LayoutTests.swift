@@ -16,7 +16,7 @@ struct LayoutTests {
     private static let arrows: [String: Set<String>] = [
         "Documents": [], "Vietnamese": [], "Recognition": ["Documents", "Vietnamese"], "Cataloging": ["Documents", "Vietnamese"],
         "Archive": ["Documents"],
-        "ArchiveSQLite": ["Documents", "Archive"], "SearchIndex": ["Documents"], "Packaging": ["Documents"],
+        "ArchiveSQLite": ["Documents", "Archive"], "SearchIndex": ["Documents", "Vietnamese"], "Packaging": ["Documents"],
         "Processing": ["Documents", "Archive", "Cataloging", "Packaging", "Recognition", "SearchIndex"],
         "sohoa": ["Documents", "Archive", "ArchiveSQLite", "Cataloging", "Packaging", "Processing", "Recognition", "SearchIndex"],
     ]

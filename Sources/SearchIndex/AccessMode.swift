@@ -1,0 +1,35 @@
+/// How far a document is open to readers; the codes are those of Thông tư 05/2025/TT-BNV, `mode`.
+public enum AccessMode: String, Sendable, Codable, CaseIterable {
+    /// Công khai.
+    case open = "01"
+    /// Sử dụng có điều kiện.
+    case conditional = "02"
+    /// Mật: never in an index, whoever asks.
+    case secret = "03"
+}
+
+/// What a viewer may see. It is part of every question to the index, so that what lies outside is neither found nor counted, and lends no
+/// word to suggestions.
+public struct SearchScope: Sendable, Hashable {
+    public var modes: Set<AccessMode>
+    /// The units whose documents are seen; `nil` for all. With a list, documents of no unit are not seen.
+    public var units: Set<String>?
+
+    public init(modes: Set<AccessMode>, units: Set<String>? = nil) {
+        self.modes = modes
+        self.units = units
+    }
+
+    /// All that is in the index: for the archive's own staff.
+    public static let everything = SearchScope(modes: Set(AccessMode.allCases))
+
+    /// `nil` when nothing is held back.
+    var tree: QueryTree? {
+        var parts: [QueryTree] = []
+        if !modes.isSuperset(of: [.open, .conditional]) {
+            parts.append(.anyOf(modes.map(\.rawValue).sorted().compactMap(AccessMode.init).map { .term(Term.access($0)) }))
+        }
+        if let units { parts.append(.anyOf(units.sorted().map { .term(Term.unit($0)) })) }
+        return parts.isEmpty ? nil : .allOf(parts)
+    }
+}

@@ -6,6 +6,7 @@ import Foundation
 import Logging
 import Processing
 import Recognition
+import SearchIndex
 
 /// The composition root: the only place that knows which database it is and what time it is.
 enum Bootstrap {
@@ -39,6 +40,14 @@ enum Bootstrap {
         }
         let lock = try ArchiveLock(layout)
         return (try SQLiteArchive(layout, access: .work, now: now), lock)
+    }
+
+    /// The index of the archive with its other parts, if the settings name any.
+    static func index(_ layout: ArchiveLayout, _ settings: Settings) throws -> IndexReader {
+        let own = IndexShard(name: layout.index, place: .folder(layout.index))
+        let abbreviations = try settings.abbreviations.map(AbbreviationFile.read) ?? .none
+        return try IndexReader(
+            shards: [own] + settings.shards.compactMap { IndexShard($0) }, abbreviations: abbreviations, seconds: settings.shardSeconds)
     }
 
     /// The rules of the installation, and the classifier that was trained for this archive, if one was.

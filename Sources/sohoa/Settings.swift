@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import Recognition
+import SearchIndex
 import Yams
 
 /// What is wrong with the settings, where, and what to do.
@@ -39,9 +40,16 @@ private struct SettingsFile: Decodable {
         var doubleKeyed: [String]?
     }
 
+    struct Search: Decodable {
+        var abbreviations: String?
+        var shards: [String]?
+        var shardSeconds: Double?
+    }
+
     var reading: Reading?
     var review: Review?
     var limits: Limits?
+    var search: Search?
     var line: Line?
     var inspection: InspectionFile?
 }
@@ -57,10 +65,15 @@ struct Settings {
     var attempts = 6
     var firstWaitSeconds = 0.5
     var leaseSeconds = 300.0
-    var indexSeconds = 2.0
+    var indexSeconds = 1.0
     var inspection = QualitySettings()
     /// Fields that count only when two persons keyed them alike.
     var doubleKeyed: Set<FieldName> = []
+    /// The list of abbreviations; `nil` for none.
+    var abbreviations: String?
+    /// Folders and `host:port` of the index's other parts.
+    var shards: [String] = []
+    var shardSeconds = 5.0
     /// The folder of `sohoa.yaml`; document types lie below it.
     var folder: String
 
@@ -86,6 +99,7 @@ struct Settings {
                     "Sửa tệp theo chú thích trong Config/sohoa.yaml.", "Mend the file; Config/sohoa.yaml explains every setting."))
         }
         settings.reading.pairs = [settings.folder + "/language/vi.pairs"]
+        settings.abbreviations = settings.folder + "/abbreviations.yaml"
         settings.apply(file)
         try settings.check(path)
         return settings
@@ -112,6 +126,13 @@ struct Settings {
             if let value = line.leaseSeconds { leaseSeconds = value }
             if let value = line.indexSeconds { indexSeconds = value }
         }
+        if let search = file.search {
+            if let path = search.abbreviations {
+                abbreviations = path.isEmpty ? nil : path.hasPrefix("/") ? path : folder + "/" + path
+            }
+            if let value = search.shards { shards = value }
+            if let value = search.shardSeconds { shardSeconds = value }
+        }
         file.inspection?.apply(to: &inspection)
     }
 
@@ -124,7 +145,8 @@ struct Settings {
             (pageSeconds > 0, "limits.pageSeconds"), (packageSeconds > 0, "limits.packageSeconds"),
             ((1...256).contains(workers), "line.workers"), ((1...100).contains(attempts), "line.attempts"),
             (firstWaitSeconds >= 0, "line.firstWaitSeconds"), (leaseSeconds >= 10, "line.leaseSeconds (≥ 10)"),
-            (indexSeconds > 0, "line.indexSeconds"),
+            (indexSeconds > 0, "line.indexSeconds"), (shardSeconds > 0, "search.shardSeconds"),
+            (shards.allSatisfy { IndexShard($0) != nil }, "search.shards"),
         ]
         if let broken = (rules + InspectionFile.rules(inspection)).first(where: { !$0.0 }) {
             throw SettingsError(

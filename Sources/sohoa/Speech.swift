@@ -4,7 +4,7 @@ import Cataloging
 public import Documents
 import Foundation
 import Processing
-import SearchIndex
+public import SearchIndex
 
 /// In which language to speak: `--lang`, else the locale, else Vietnamese.
 struct Speech: Sendable {
@@ -76,6 +76,7 @@ struct Speech: Sendable {
 }
 
 extension Language: ExpressibleByArgument {}
+extension SearchOrder: ExpressibleByArgument {}
 
 /// Options that every command has.
 struct CommonOptions: ParsableArguments {

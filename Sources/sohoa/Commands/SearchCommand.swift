@@ -9,8 +9,9 @@ struct SearchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search", abstract: "Tìm trong kho, có dấu hoặc không dấu. / Search the archive, with or without diacritics.",
         discussion: """
-            "cụm từ" tìm đúng cụm; -từ loại bỏ. Ví dụ: sohoa search --archive KHO "giao đất" -"thu hồi" --from 2020
-            "a phrase" is found as it stands; -word excludes.
+            "cụm từ" tìm đúng cụm; -từ loại bỏ; này OR kia; quyet* mọi từ bắt đầu như vậy; trường: loai: so: coquan: nam:2019..2024
+            ngay: nguoiky: linhvuc: hoso: kho:. Ví dụ: sohoa search --archive KHO '"giao đất" -"thu hồi" nam:2020.. coquan:"Sở Nội vụ"'
+            "a phrase" is found as it stands; -word excludes; this OR that; beginning*; fields as above.
             """)
 
     @Argument(parsing: .allUnrecognized, help: ArgumentHelp("Câu hỏi. / The question.", valueName: "câu-hỏi"))
@@ -45,6 +46,32 @@ struct SearchCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Hồ sơ. / Dossier.", valueName: "mã"))
     var dossier: String?
 
+    @Option(help: ArgumentHelp("Lĩnh vực. / Sector.", valueName: "tên"))
+    var sector: String?
+
+    @Option(help: "Sắp xếp: relevance, newest hoặc oldest. / Order.")
+    var sort = SearchOrder.relevance
+
+    @Option(help: ArgumentHelp("Trang sau: giá trị next của lần trước. / Next page: the next of the page before.", valueName: "next"))
+    var after: String?
+
+    @Flag(help: "Đếm theo loại, cơ quan, năm… / Count by type, issuer, year…")
+    var facets = false
+
+    @Flag(help: "Cho biết điểm của mỗi kết quả từ đâu. / Say how each score came about.")
+    var explain = false
+
+    @Option(help: ArgumentHelp("Tài liệu giống tài liệu này. / Documents like this one.", valueName: "mã"))
+    var like: String?
+
+    @Flag(help: "Gợi ý viết tiếp câu hỏi. / Complete the question.")
+    var complete = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Chấm điểm tìm kiếm bằng tệp câu hỏi có đáp án (JSON). / Score the search by questions with known answers.", valueName: "tệp"))
+    var evaluate: String?
+
     @Flag(help: "In dạng JSON, kèm khung chữ trúng. / Print JSON, with the boxes of the words that matched.")
     var json = false
 
@@ -56,25 +83,53 @@ struct SearchCommand: AsyncParsableCommand {
         try await options.perform { speech in
             let layout = Bootstrap.layout(options.archive)
             let store = try Bootstrap.look(layout)
-            var question = SearchQuery(text: query.joined(separator: " "), limit: limit, offset: offset)
-            question.typeCodes = type
-            question.dateFrom = from
-            question.dateTo = to
-            question.organ = organ
-            question.signer = signer
-            question.code = code
-            question.dossier = dossier
-            var results = try IndexReader(path: layout.index).search(question)
+            let reader = try Bootstrap.index(layout, try Settings.load(options.common.settings))
+            let text = query.joined(separator: " ")
+            if let evaluate { return try score(reader, evaluate, speech) }
+            if complete { return Output.line(try Output.json(try reader.completions(of: text, in: .everything))) }
+            if let like { return try list(similarTo: like, reader, speech) }
+            var results = try reader.search(question(text))
             if json {
-                let finder = try HitFinder(question)
+                let finder = try HitFinder(question(text))
                 for index in results.hits.indices {
                     results.hits[index].boxes = try await boxes(of: results.hits[index], finder, store)
                 }
                 Output.line(try Output.json(results))
             } else {
-                Output.line(describe(results, speech))
+                Output.line(SearchListing(speech).text(results))
             }
         }
+    }
+
+    private func question(_ text: String) -> SearchQuery {
+        var question = SearchQuery(text: text, limit: limit, offset: offset)
+        question.typeCodes = type
+        question.dateFrom = from
+        question.dateTo = to
+        question.organ = organ
+        question.signer = signer
+        question.code = code
+        question.dossier = dossier
+        question.sector = sector
+        question.order = sort
+        question.after = after
+        question.wantsFacets = facets
+        question.wantsExplanation = explain
+        return question
+    }
+
+    private func score(_ reader: IndexReader, _ path: String, _ speech: Speech) throws {
+        let evaluation = try SearchEvaluation(file: path, diacritics: true, reader)
+        let bare = try SearchEvaluation(file: path, diacritics: false, reader)
+        if json { return Output.line(try Output.json(["withDiacritics": evaluation, "withoutDiacritics": bare])) }
+        Output.line(speech("Có dấu: ", "With diacritics: ") + evaluation.line(speech))
+        Output.line(speech("Không dấu: ", "Without: ") + bare.line(speech))
+    }
+
+    private func list(similarTo document: String, _ reader: IndexReader, _ speech: Speech) throws {
+        let hits = try reader.similar(to: DocumentID(rawValue: document), in: .everything, limit: limit)
+        let results = SearchResults(total: hits.count, isExact: false, isRelaxed: false, hits: hits)
+        Output.line(json ? try Output.json(results) : SearchListing(speech).text(results))
     }
 
     /// Where the words that matched stand, on the hit's best pages.
@@ -86,27 +141,5 @@ struct SearchCommand: AsyncParsableCommand {
         return try await store.pages(of: document).compactMap(\.text).filter { best.contains($0.number) }.flatMap { page in
             finder.boxes(in: page).map { SearchHit.PlacedBox(page: page.number, box: $0) }
         }
-    }
-
-    private func describe(_ results: SearchResults, _ speech: Speech) -> String {
-        let marks = isatty(STDOUT_FILENO) == 1 ? ("\u{1B}[1m", "\u{1B}[0m") : ("«", "»")
-        var lines = [
-            speech(
-                "\(results.isExact ? "" : "khoảng ")\(speech.count(results.total)) tài liệu",
-                "\(results.isExact ? "" : "about ")\(speech.count(results.total)) documents")
-        ]
-        if results.isRelaxed {
-            lines.append(speech("Không có cụm từ nguyên văn; đây là các kết quả gần.", "No document holds the phrase; these are near."))
-        }
-        for hit in results.hits {
-            lines.append("")
-            lines.append("\(hit.title)")
-            let pages = hit.pages.prefix(5).map(String.init).joined(separator: ", ")
-            lines.append(
-                [hit.type, hit.date ?? "", "\(hit.source)", speech("trang \(pages)", "page \(pages)"), hit.document].filter { !$0.isEmpty }
-                    .joined(separator: " · "))
-            if !hit.snippet.isEmpty { lines.append("  " + hit.marked(marks.0, marks.1)) }
-        }
-        return lines.joined(separator: "\n")
     }
 }

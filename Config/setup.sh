@@ -7,14 +7,14 @@ set -euo pipefail
 
 build="pkg-config g++ libleptonica-dev libtesseract-dev libqpdf-dev libxapian-dev libharfbuzz-dev libsqlite3-dev libzbar-dev libqrencode-dev"
 run="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-osd poppler-utils icc-profiles-free fonts-liberation2"
-tests="python3 python3-venv qpdf sqlite3 psmisc"
+tests="python3 python3-venv qpdf sqlite3 psmisc xapian-tools"
 bench="chromium ghostscript fonts-croscore fonts-noto-core libtiff-tools time"
 
 want="$build $run"
 pip=""
 case "${1:-}" in
   --tests) want="$want $tests"; pip="pikepdf[pdfa]==10.17.0" ;;
-  --bench) want="$want $tests $bench"; pip="pikepdf[pdfa]==10.17.0 ocrmypdf numpy opencv-python-headless img2pdf rapidfuzz" ;;
+  --bench) want="$want $tests $bench"; pip="pikepdf[pdfa]==10.17.0 ocrmypdf numpy opencv-python-headless img2pdf rapidfuzz tantivy" ;;
 esac
 
 missing=""

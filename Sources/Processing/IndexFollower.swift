@@ -15,6 +15,16 @@ public actor IndexFollower {
         writer = try IndexWriter(path: path, create: true)
     }
 
+    /// Opens the generation in use. One that another version of the program wrote is made again first.
+    public static func open(store: any ArchiveStore, in generations: IndexGenerations) async throws -> IndexFollower {
+        do {
+            return try IndexFollower(store: store, path: try generations.current())
+        } catch let failure as SearchFailure where failure.code == .outdated {
+            _ = try await IndexRebuild(store: store, generations: generations).run(workers: 1)
+            return try IndexFollower(store: store, path: try generations.current())
+        }
+    }
+
     /// Applies what changed since; returns how many changes that were.
     @discardableResult
     public func follow() async throws -> Int {
@@ -24,18 +34,8 @@ public actor IndexFollower {
             let changes = try await store.changes(after: last, limit: 100)
             guard !changes.isEmpty else { return applied }
             for change in changes {
-                switch change {
-                case .kept(let document) where document.content.isSecret:
-                    try writer.remove(document.id, change: document.change)
-                    last = document.change
-                case .kept(let document):
-                    let pages = try await store.pages(of: document).compactMap(\.text)
-                    try writer.apply(IndexedDocument(document, pages: pages))
-                    last = document.change
-                case .removed(let id, let number):
-                    try writer.remove(id, change: number)
-                    last = number
-                }
+                try await IndexEntry(change, store).write(to: writer)
+                last = change.number
             }
             try writer.commit()
             applied += changes.count
@@ -43,38 +43,41 @@ public actor IndexFollower {
     }
 }
 
-/// Where the index lies: `index` is a link to the newest of its generations, so that a rebuilt one takes over in a single rename.
-public struct IndexGenerations: Sendable {
-    private let link: String
-
-    public init(_ layout: ArchiveLayout) { link = layout.index }
-
-    /// The folder of the index in use, made on first use by whoever works in the archive.
-    public func current() throws(ArchiveError) -> String {
-        if access(link, F_OK) == 0 { return link }
-        try point(to: try fresh())
-        return link
-    }
-
-    /// A new empty folder name for a generation beside the one in use.
-    public func fresh() throws(ArchiveError) -> String {
-        let name = "\(link)-\(UUID().uuidString.prefix(8))"
-        guard mkdir(name, 0o750) == 0 else { throw .inputOutput(name, String(cString: strerror(errno))) }
-        return name
-    }
-
-    /// Makes this generation the one in use and deletes the others.
-    public func point(to generation: String) throws(ArchiveError) {
-        let name = (generation as NSString).lastPathComponent
-        let draft = link + ".new"
-        unlink(draft)
-        guard symlink(name, draft) == 0, rename(draft, link) == 0 else {
-            throw .inputOutput(link, String(cString: strerror(errno)))
+extension DocumentChange {
+    var number: Int64 {
+        switch self {
+        case .kept(let document): document.change
+        case .removed(_, let change): change
         }
-        let folder = (link as NSString).deletingLastPathComponent
-        let prefix = (link as NSString).lastPathComponent + "-"
-        for other in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where other.hasPrefix(prefix) && other != name {
-            try? FileManager.default.removeItem(atPath: folder + "/" + other)
+    }
+}
+
+/// A change as the index takes it.
+enum IndexEntry: Sendable {
+    case document(IndexedDocument)
+    case removal(DocumentID, change: Int64)
+
+    /// Reads a document's pages. One that bears the marking of a state secret is a removal: it is in no index.
+    init(_ change: DocumentChange, _ store: any ArchiveStore) async throws {
+        switch change {
+        case .kept(let document) where document.content.isSecret: self = .removal(document.id, change: document.change)
+        case .kept(let document):
+            self = .document(IndexedDocument(document, pages: try await store.pages(of: document).compactMap(\.text)))
+        case .removed(let id, let number): self = .removal(id, change: number)
+        }
+    }
+
+    var pages: Int {
+        switch self {
+        case .document(let document): document.pages.count
+        case .removal: 0
+        }
+    }
+
+    func write(to writer: IndexWriter) throws(SearchFailure) {
+        switch self {
+        case .document(let document): try writer.apply(document)
+        case .removal(let id, let change): try writer.remove(id, change: change)
         }
     }
 }

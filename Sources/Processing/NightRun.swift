@@ -140,9 +140,8 @@ private actor FollowerTask {
 
     private func follow() async {
         do {
-            let follower = try follower ?? IndexFollower(store: store, path: try IndexGenerations(layout).current())
-            self.follower = follower
-            try await follower.follow()
+            if follower == nil { follower = try await IndexFollower.open(store: store, in: IndexGenerations(layout)) }
+            try await follower?.follow()
         } catch {
             trouble = (error as? ArchiveError)?.fact ?? (error as? SearchFailure)?.fact ?? Bilingual("\(error)", "\(error)")
             log.error("the index is behind", metadata: ["error": "\(error)"])

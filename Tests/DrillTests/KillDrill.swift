@@ -1,4 +1,5 @@
 import Foundation
+import SearchIndex
 import Support
 import Testing
 
@@ -66,6 +67,11 @@ struct KillDrill {
         #expect(try FileManager.default.contentsOfDirectory(atPath: drilled + "/scratch").isEmpty)
         let both = try [drilled, calm].map { try Program.run("index", "status", "--archive", $0).output.contains("up to date") }
         #expect(both == [true, true])
+        // The index that was followed through all the kills is the one that the archive gives.
+        let followed = try IndexReader(path: drilled + "/index").fingerprints()
+        #expect(!followed.isEmpty)
+        #expect(try Program.run("index", "rebuild", "--archive", drilled).code == 0)
+        #expect(try IndexReader(path: drilled + "/index").fingerprints() == followed)
         Thread.sleep(forTimeInterval: 1)
         #expect(Self.orphans().isEmpty, "a reader outlived its supervisor")
     }

@@ -89,5 +89,6 @@ public struct IndexedDocument: Sendable, Hashable {
             typeCode: document.content.type.code, typeName: document.content.type.name, family: document.content.type.family,
             date: value(.issuedDate), organ: value(.organName), signer: value(.signer), code: code.isEmpty ? nil : code,
             dossier: document.dossier, standing: document.standing, pages: pages.filter { $0.kind == .content }.map(IndexedPage.init))
+        sector = document.content.sector?.name
     }
 }

@@ -89,8 +89,11 @@ struct Aftermath {
     func index(_ speech: Speech) async throws {
         do {
             try await IndexFollower(store: store, path: try IndexGenerations(layout).current()).follow()
-        } catch let failure as SearchFailure where failure.code == .locked {
-            speech.say(speech("Chỉ mục đang được tiến trình khác cập nhật.", "Another process is bringing the index up to date."))
+        } catch let failure as SearchFailure where [.locked, .outdated].contains(failure.code) {
+            speech.say(
+                speech(
+                    "Chỉ mục đang bận hoặc của phiên bản cũ; lần `sohoa run` đang hoặc sắp chạy sẽ cập nhật.",
+                    "The index is busy or of an older version; the `sohoa run` under way, or the next one, brings it up to date."))
         }
     }
 }

@@ -42,6 +42,14 @@ public enum DocumentChange: Hashable, Sendable {
     case kept(Document)
     /// A file was read again and this document of it is no more.
     case removed(DocumentID, change: Int64)
+
+    /// The place in the order of changes.
+    public var number: Int64 {
+        switch self {
+        case .kept(let document): document.change
+        case .removed(_, let change): change
+        }
+    }
 }
 
 /// What the archive holds.

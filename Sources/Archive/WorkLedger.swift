@@ -24,7 +24,8 @@ public protocol WorkLedger: Sendable {
     func commitRead(_ lease: Lease, page: PageText) async throws(ArchiveError) -> Bool
 
     /// The file's documents; each becomes a job for packaging.
-    func commitAssemble(_ lease: Lease, documents: [CatalogedDocument]) async throws(ArchiveError) -> Bool
+    /// - Parameter pages: what was read on the file's pages.
+    func commitAssemble(_ lease: Lease, documents: [CatalogedDocument], pages: [PageText]) async throws(ArchiveError) -> Bool
 
     /// A document was packaged: it takes the next change number and is in the archive. The last one of a file archives the file.
     func commitPackage(_ lease: Lease, holdings: [Holding]) async throws(ArchiveError) -> Bool

@@ -155,6 +155,7 @@ extension SQLiteArchive {
         try await read { db in
             let after = try last.flatMap {
                 try Row.fetchOne(db, sql: "SELECT file, firstPage, ordinal FROM document WHERE id = ?", arguments: [$0.rawValue])
+                    ?? Self.retired(db, $0)
             }
             return try Row.fetchAll(
                 db,
@@ -166,6 +167,19 @@ extension SQLiteArchive {
                 arguments: [after?["file"] as Int64? ?? -1, after?["firstPage"] as Int? ?? 0, after?["ordinal"] as Int? ?? 0, limit]
             ).map(Document.init(row:))
         }
+    }
+
+    /// Where a document stood that was joined to another since: whoever goes through the archive goes on from there.
+    private static func retired(_ db: Database, _ id: DocumentID) throws -> Row {
+        let parts = id.rawValue.split(separator: "-")
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT retired.file, retired.firstPage, retired.ordinal FROM retired JOIN file ON file.id = retired.file
+                WHERE substr(file.digest, 1, 16) = ? AND retired.ordinal = ?
+                """, arguments: [parts.first.map(String.init), parts.last.flatMap { Int($0) }])
+        guard let row else { throw ArchiveError.notFound(id.rawValue) }
+        return row
     }
 
     public func document(_ id: DocumentID) async throws(ArchiveError) -> Document? {
@@ -206,16 +220,6 @@ extension SQLiteArchive {
                     at: Date(timeIntervalSince1970: row["at"]), batch: row["batch"], file: row["file"],
                     stage: stage.flatMap(Stage.init(rawValue:)), event: row["event"], detail: row["detail"])
             }
-        }
-    }
-}
-
-extension DocumentChange {
-    /// The place in the order of changes.
-    var number: Int64 {
-        switch self {
-        case .kept(let document): document.change
-        case .removed(_, let change): change
         }
     }
 }

@@ -79,10 +79,10 @@ extension SQLiteArchive {
         }
     }
 
-    public func commitAssemble(_ lease: Lease, documents: [CatalogedDocument]) async throws(ArchiveError) -> Bool {
+    public func commitAssemble(
+        _ lease: Lease, documents: [CatalogedDocument], pages: [PageText]
+    ) async throws(ArchiveError) -> Bool {
         let clock = now
-        // Nobody else writes this file's pages while the lease holds, so they are read before the one writer is needed.
-        let pages = try await self.pages(file: lease.file.id).compactMap(\.text)
         return try await commit(lease) { db in
             guard let digest = lease.file.digest else { throw DatabaseError(message: "file without digest") }
             let ordinals = Set(documents.map(\.ordinal))

@@ -71,8 +71,9 @@ extension SQLiteArchive {
                         SELECT 1 FROM waiting WHERE waiting.document = lotMember.document AND aspect = 'document')) AS seen,
                     TOTAL(isDrawn AND EXISTS (
                         SELECT 1 FROM correction WHERE correction.document = lotMember.document AND correction.at >= lot.drawnAt
-                            AND aspect NOT IN ('document', 'dossier') AND (verdict LIKE '%absent%'
-                                OR verdict LIKE '%value%' AND json_extract(verdict, '$.value._0') IS NOT json_extract(replaced, '$.value')))
+                            AND aspect NOT IN ('document', 'dossier') AND (json_type(verdict, '$.absent') IS NOT NULL
+                                OR json_type(verdict, '$.value') IS NOT NULL
+                                    AND json_extract(verdict, '$.value._0') IS NOT json_extract(replaced, '$.value')))
                     ) AS wrong
                 FROM lot JOIN lotMember ON lotMember.lot = lot.id WHERE ? IS NULL OR lot.id = ?
                 GROUP BY lot.id ORDER BY lot.id DESC

@@ -43,15 +43,6 @@ public actor IndexFollower {
     }
 }
 
-extension DocumentChange {
-    var number: Int64 {
-        switch self {
-        case .kept(let document): document.change
-        case .removed(_, let change): change
-        }
-    }
-}
-
 /// A change as the index takes it.
 enum IndexEntry: Sendable {
     case document(IndexedDocument)

@@ -62,7 +62,7 @@ struct Line: Sendable {
         let seen = try await Trouble.archive { () throws(ArchiveError) in try await store.fileCase(file: lease.file.id) }
         let documents = try await Trouble.step { () throws(StepFailure) in try await reviser.documents(of: seen, pages: pages) }
         let kept = try await Trouble.archive { () throws(ArchiveError) in
-            try await store.commitAssemble(lease, documents: documents)
+            try await store.commitAssemble(lease, documents: documents, pages: pages.compactMap(\.text))
         }
         return kept ? .assembled(documents: documents.count) : .leaseLost
     }

@@ -1,7 +1,7 @@
 public import Archive
 public import Cataloging
 public import Documents
-import Foundation
+import Recognition
 
 /// Catalogs the whole archive again from the words that were read, by the rules and the model of today.
 public struct Recataloging: Sendable {
@@ -59,9 +59,9 @@ public struct Recataloging: Sendable {
                 let seen = try await store.fileCase(file: file)
                 guard seen.documents.allSatisfy({ $0.change != nil }), !seen.documents.isEmpty else { continue }
                 let pages = try await store.pages(file: file)
-                let begin = Self.processorMilliseconds()
+                var watch = StopWatch()
                 let revision = try await reviser.recataloging(seen, pages: pages)
-                let cost = (Self.processorMilliseconds() - begin) / Double(max(1, pages.count))
+                let cost = 1_000 * watch.lap() / Double(max(1, pages.count))
                 costs += Array(repeating: cost, count: pages.count)
                 for document in documents(revision, seen) {
                     try read(document, pages.filter { document.content.pages.contains($0.outline.number) })
@@ -80,12 +80,6 @@ public struct Recataloging: Sendable {
         }
         total.count(costs: costs.sorted())
         return total
-    }
-
-    private static func processorMilliseconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6
     }
 
     /// The file's documents as the revision leaves them, in the order of their pages.

@@ -1,11 +1,13 @@
 import Glibc
 
 /// CPU seconds of this process since the last look.
-struct StopWatch {
+public struct StopWatch {
     private var last = StopWatch.now
 
+    public init() {}
+
     /// CPU seconds since this was asked last, or since the watch was made.
-    mutating func lap() -> Double {
+    public mutating func lap() -> Double {
         let now = Self.now
         defer { last = now }
         return now - last

@@ -54,16 +54,11 @@ extension TypeExample {
     /// never learns from what a model said.
     static func confirmed(in store: some Holdings, rules: RuleSet) async throws -> [TypeExample] {
         var examples: [TypeExample] = []
-        var last: DocumentID?
-        while true {
-            let documents = try await store.documents(following: last, limit: 50)
-            guard let end = documents.last else { return examples }
-            for document in documents where !document.content.type.review && document.content.type.reasons == nil {
-                guard let label = rules.label(of: document.content) else { continue }
-                let text = TypeClassifier.text(of: try await store.pages(of: document).compactMap(\.text))
-                if !text.isEmpty { examples.append(TypeExample(label: label, text: text)) }
-            }
-            last = end.id
+        for try await document in store.allDocuments where !document.content.type.review && document.content.type.reasons == nil {
+            guard let label = rules.label(of: document.content) else { continue }
+            let text = TypeClassifier.text(of: try await store.pages(of: document).compactMap(\.text))
+            if !text.isEmpty { examples.append(TypeExample(label: label, text: text)) }
         }
+        return examples
     }
 }

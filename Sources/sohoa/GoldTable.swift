@@ -77,16 +77,11 @@ struct GoldTable {
     /// The archive's documents in the order of their pages, under the path and the bare name of their file.
     private func byFile(_ store: some Holdings) async throws -> [String: [Document]] {
         var found: [String: [Document]] = [:]
-        var last: DocumentID?
-        while true {
-            let documents = try await store.documents(following: last, limit: 100)
-            guard let end = documents.last else { return found }
-            for document in documents {
-                let name = (document.source as NSString).lastPathComponent
-                for key in Set([document.source, name]) { found[key, default: []].append(document) }
-            }
-            last = end.id
+        for try await document in store.allDocuments {
+            let name = (document.source as NSString).lastPathComponent
+            for key in Set([document.source, name]) { found[key, default: []].append(document) }
         }
+        return found
     }
 
     private func column(_ name: String, _ fields: Set<FieldName>) -> Column {

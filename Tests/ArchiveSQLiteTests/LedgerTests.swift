@@ -68,7 +68,7 @@ struct LedgerTests {
         #expect(assemble.stage == .assemble)
         var content = document(1, [1, 2])
         content.unreadPages = [1]
-        #expect(try await store.commitAssemble(assemble, documents: [content]))
+        #expect(try await store.commitAssemble(assemble, documents: [content], pages: []))
         #expect(try await store.documents(following: nil, limit: 9).isEmpty, "not in the archive before it is packaged")
         let package = try #require(try await claim())
         let digest = try #require(ContentDigest(hex: String(repeating: "b", count: 64)))
@@ -161,11 +161,12 @@ struct LedgerTests {
         #expect(try await store.commitRead(try #require(try await claim()), page: page(1)))
         let bad = try #require(try await claim())
         #expect(try await store.fail(bad, died, now: start, policy: RetryPolicy(attempts: 1)))
-        #expect(try await store.commitAssemble(try #require(try await claim()), documents: [document(1, [1]), document(2, [2])]))
+        #expect(
+            try await store.commitAssemble(try #require(try await claim()), documents: [document(1, [1]), document(2, [2])], pages: []))
         for _ in 1...2 { #expect(try await store.commitPackage(try #require(try await claim()), holdings: [])) }
         #expect(try await store.retryQuarantined(inbox: "/in") == 1)
         #expect(try await store.commitRead(try #require(try await claim()), page: page(2)))
-        #expect(try await store.commitAssemble(try #require(try await claim()), documents: [document(1, [1, 2])]))
+        #expect(try await store.commitAssemble(try #require(try await claim()), documents: [document(1, [1, 2])], pages: []))
         #expect(try await store.commitPackage(try #require(try await claim()), holdings: []))
         let changes = try await store.changes(after: 2, limit: 9)
         #expect(changes.count == 2)

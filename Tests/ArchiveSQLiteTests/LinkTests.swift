@@ -61,7 +61,7 @@ struct LinkTests {
         let outline = FileOutline(format: .pdf, pages: [PageOutline(number: 1, width: 10, height: 10, dpi: 300, image: .embedded)])
         #expect(try await store.commitSplit(try await claim(), outline: outline))
         #expect(try await store.commitRead(try await claim(), page: page))
-        #expect(try await store.commitAssemble(try await claim(), documents: [document]))
+        #expect(try await store.commitAssemble(try await claim(), documents: [document], pages: [page]))
         #expect(try await store.commitPackage(try await claim(), holdings: []))
         return DocumentID(file: digest, ordinal: 1)
     }

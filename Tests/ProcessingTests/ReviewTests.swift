@@ -78,8 +78,9 @@ struct ReviewTests {
             case .read: #expect(try await store.commitRead(lease, page: page(lease.part, pages[lease.part - 1])))
             case .assemble:
                 let seen = try await store.fileCase(file: lease.file.id)
-                let documents = try await reviser.documents(of: seen, pages: try await store.pages(file: lease.file.id))
-                #expect(try await store.commitAssemble(lease, documents: documents))
+                let records = try await store.pages(file: lease.file.id)
+                let documents = try await reviser.documents(of: seen, pages: records)
+                #expect(try await store.commitAssemble(lease, documents: documents, pages: records.compactMap(\.text)))
             case .package: #expect(try await store.commitPackage(lease, holdings: []))
             case .intake, .index: Issue.record("no such work")
             }

@@ -65,19 +65,14 @@ struct JudgedValue {
     /// What the machine had made of everything that persons decided.
     static func byPersons(in store: some Holdings & Reviews, rules: RuleSet) async throws -> [JudgedValue] {
         var judged: [JudgedValue] = []
-        var last: DocumentID?
-        while true {
-            let documents = try await store.documents(following: last, limit: 100)
-            guard let end = documents.last else { return judged }
-            for document in documents {
-                let words = Dictionary(grouping: try await store.corrections(of: document.id), by: \.aspect)
-                for (aspect, corrections) in words.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-                    guard let value = EvaluationCase(aspect, corrections, of: document.content, rules: rules) else { continue }
-                    judged.append(JudgedValue(source: document.source, value: value))
-                }
+        for try await document in store.allDocuments {
+            let words = Dictionary(grouping: try await store.corrections(of: document.id), by: \.aspect)
+            for (aspect, corrections) in words.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+                guard let value = EvaluationCase(aspect, corrections, of: document.content, rules: rules) else { continue }
+                judged.append(JudgedValue(source: document.source, value: value))
             }
-            last = end.id
         }
+        return judged
     }
 }
 

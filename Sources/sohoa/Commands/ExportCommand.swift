@@ -17,14 +17,8 @@ struct ExportCommand: AsyncParsableCommand {
     func run() async throws {
         try await options.perform { _ in
             let store = try Bootstrap.look(Bootstrap.layout(options.archive))
-            var last: DocumentID?
-            while true {
-                let documents = try await store.documents(following: last, limit: 50)
-                guard !documents.isEmpty else { return }
-                for document in documents {
-                    Output.line(try Output.json(DocumentLine(document, pages: try await store.pages(of: document))))
-                }
-                last = documents.last?.id
+            for try await document in store.allDocuments {
+                Output.line(try Output.json(DocumentLine(document, pages: try await store.pages(of: document))))
             }
         }
     }

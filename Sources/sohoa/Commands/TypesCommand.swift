@@ -72,22 +72,17 @@ struct TypesCommand: AsyncParsableCommand {
 
         private func variants(_ store: some Holdings & Reviews, _ rules: RuleSet) async throws -> [LabelVariant: Int] {
             var counts: [LabelVariant: Int] = [:]
-            var last: DocumentID?
-            while true {
-                let documents = try await store.documents(following: last, limit: 100)
-                guard let end = documents.last else { return counts }
-                for document in documents {
-                    let typed = try await store.corrections(of: document.id).filter { $0.replaced?.value == nil }
-                    guard !typed.isEmpty else { continue }
-                    let pages = try await store.pages(of: document).compactMap(\.text)
-                    let found = typed.compactMap { correction -> LabelVariant? in
-                        guard case .field(let name) = correction.aspect, case .value(let value) = correction.verdict else { return nil }
-                        return rules.newLabel(before: value, of: name, in: document.content, pages: pages)
-                    }
-                    for variant in Set(found) { counts[variant, default: 0] += 1 }
+            for try await document in store.allDocuments {
+                let typed = try await store.corrections(of: document.id).filter { $0.replaced?.value == nil }
+                guard !typed.isEmpty else { continue }
+                let pages = try await store.pages(of: document).compactMap(\.text)
+                let found = typed.compactMap { correction -> LabelVariant? in
+                    guard case .field(let name) = correction.aspect, case .value(let value) = correction.verdict else { return nil }
+                    return rules.newLabel(before: value, of: name, in: document.content, pages: pages)
                 }
-                last = end.id
+                for variant in Set(found) { counts[variant, default: 0] += 1 }
             }
+            return counts
         }
     }
 }

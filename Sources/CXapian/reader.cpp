@@ -1,110 +1,16 @@
-#include "cxapian.h"
+#include "shared.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <cstring>
 #include <map>
 #include <new>
-#include <stdexcept>
-#include <string>
 #include <utility>
 #include <vector>
-#include <xapian.h>
-
-struct cx_writer {
-  Xapian::WritableDatabase database;
-  bool in_transaction = false;
-
-  // Inside a transaction Xapian never commits by itself, so documents and change number become durable together.
-  void begin() {
-    if (in_transaction) return;
-    database.begin_transaction(true);
-    in_transaction = true;
-  }
-};
 
 struct cx_reader {
   Xapian::Database database;
 };
 
 namespace {
-
-struct BadInput : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-struct Outdated : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-class Input {
-public:
-  Input(const void *bytes, size_t size) : at(static_cast<const char *>(bytes)), end(at + size) {}
-  bool more() const { return at < end; }
-  template <typename T> T number() {
-    T value;
-    std::memcpy(&value, take(sizeof value), sizeof value);
-    return value;
-  }
-  template <typename Size = uint16_t> std::string text() {
-    const auto size = number<Size>();
-    return std::string(take(size), size);
-  }
-
-private:
-  const char *at, *end;
-  const char *take(size_t size) {
-    if (size > static_cast<size_t>(end - at)) throw BadInput("a buffer ends too early");
-    const char *start = at;
-    at += size;
-    return start;
-  }
-};
-
-template <typename T> void put(std::string &out, T value) { out.append(reinterpret_cast<const char *>(&value), sizeof value); }
-
-template <typename Size = uint16_t> void put_text(std::string &out, const std::string &text) {
-  put<Size>(out, static_cast<Size>(text.size()));
-  out += text;
-}
-
-char *copy(const std::string &text) {
-  char *memory = static_cast<char *>(std::malloc(text.size() + 1));
-  if (memory) std::memcpy(memory, text.c_str(), text.size() + 1);
-  return memory;
-}
-
-template <typename Work> cx_status guarded(char **message, Work work) {
-  cx_status status = CX_OTHER;
-  std::string text;
-  try {
-    work();
-    return CX_OK;
-  } catch (const BadInput &e) {
-    status = CX_BAD_INPUT, text = e.what();
-  } catch (const Outdated &e) {
-    status = CX_OUTDATED, text = e.what();
-  } catch (const Xapian::DatabaseLockError &e) {
-    status = CX_LOCKED, text = e.get_description();
-  } catch (const Xapian::DatabaseCorruptError &e) {
-    status = CX_DAMAGED, text = e.get_description();
-  } catch (const Xapian::DatabaseVersionError &e) {
-    status = CX_DAMAGED, text = e.get_description();
-  } catch (const Xapian::DatabaseOpeningError &e) {
-    status = CX_MISSING, text = e.get_description();
-  } catch (const Xapian::NetworkError &e) {
-    status = CX_MISSING, text = e.get_description();
-  } catch (const Xapian::Error &e) {
-    text = e.get_description();
-    if (text.find("No space left") != std::string::npos) status = CX_NO_SPACE;
-  } catch (const std::exception &e) {
-    text = e.what();
-  } catch (...) {
-    text = "unknown exception";
-  }
-  *message = copy(text);
-  return status;
-}
 
 // A commit that happened while reading makes old blocks vanish: move to the newest and read again.
 template <typename Work> cx_status reading(cx_reader *reader, char **message, Work work) {
@@ -274,88 +180,6 @@ extern "C" {
 
 const char *cx_version(void) { return Xapian::version_string(); }
 void cx_free(void *memory) { std::free(memory); }
-
-cx_status cx_writer_open(const char *path, int create, int careless, cx_writer **writer, char **message) {
-  return guarded(message, [&] {
-    const int flags = (create ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN) | (careless ? Xapian::DB_NO_SYNC : 0);
-    *writer = new cx_writer{Xapian::WritableDatabase(path, flags)};
-  });
-}
-
-void cx_writer_close(cx_writer *writer) {
-  char *message = nullptr;
-  guarded(&message, [&] {
-    if (writer->in_transaction) writer->database.cancel_transaction();
-    writer->database.close();
-  });
-  cx_free(message);
-  delete writer;
-}
-
-cx_status cx_writer_replace(cx_writer *writer, const char *identity, const void *data, size_t data_size, const void *entries,
-                            size_t entries_size, char **message) {
-  return guarded(message, [&] {
-    Xapian::Document document;
-    document.set_data(std::string(static_cast<const char *>(data), data_size));
-    document.add_boolean_term(identity);
-    Input in(entries, entries_size);
-    while (in.more()) {
-      const char kind = in.number<char>();
-      switch (kind) {
-      case 't': {
-        const std::string term = in.text();
-        document.add_term(term, in.number<uint16_t>());
-        break;
-      }
-      case 'b': document.add_boolean_term(in.text()); break;
-      case 'v': {
-        const std::string value = in.text<uint32_t>();
-        document.add_value(in.number<uint32_t>(), value);
-        break;
-      }
-      default: throw BadInput("an unknown entry");
-      }
-    }
-    writer->begin();
-    writer->database.replace_document(std::string(identity), document);
-  });
-}
-
-cx_status cx_writer_remove(cx_writer *writer, const char *identity, char **message) {
-  return guarded(message, [&] {
-    writer->begin();
-    writer->database.delete_document(std::string(identity));
-  });
-}
-
-cx_status cx_writer_commit(cx_writer *writer, const char *key, const char *value, char **message) {
-  return guarded(message, [&] {
-    writer->begin();
-    writer->database.set_metadata(key, value);
-    writer->in_transaction = false;
-    writer->database.commit_transaction();
-  });
-}
-
-cx_status cx_writer_metadata(cx_writer *writer, const char *key, char **value, char **message) {
-  return guarded(message, [&] { *value = copy(writer->database.get_metadata(key)); });
-}
-
-cx_status cx_writer_set_metadata(cx_writer *writer, const char *key, const char *value, char **message) {
-  return guarded(message, [&] {
-    writer->begin();
-    writer->database.set_metadata(key, value);
-  });
-}
-
-cx_status cx_compact(const void *sources, size_t sources_size, const char *path, char **message) {
-  return guarded(message, [&] {
-    Xapian::Database all;
-    Input in(sources, sources_size);
-    while (in.more()) all.add_database(Xapian::Database(in.text()));
-    all.compact(path);
-  });
-}
 
 cx_status cx_reader_new(cx_reader **reader, char **message) {
   return guarded(message, [&] { *reader = new cx_reader{Xapian::Database()}; });

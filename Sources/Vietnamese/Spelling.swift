@@ -146,11 +146,15 @@ private struct Passage {
             // The same word with other punctuation or in another case.
             return sureness > 0
         }
-        func worth(_ core: Core, _ id: Int32?) -> Double {
+        func worth(_ core: Core, _ id: Int32?) -> (language: Double, isSeen: Bool) {
             let (left, right) = neighbours(of: core, at: index)
-            return language(id, left, right)
+            return (language(id, left, right), id.map { model.stands($0, after: left, before: right) } ?? true)
         }
-        return worth(theirs, model.known(theirs.lower)) - worth(mine, ids[index]) + sureness > 0
+        let here = worth(mine, ids[index])
+        let there = worth(theirs, model.known(theirs.lower))
+        // Of two known words, neither of which was ever seen beside its neighbours, as in names, the surer one.
+        guard here.isSeen || there.isSeen else { return sureness > 0 }
+        return there.language - here.language + sureness > 0
     }
 
     /// The syllable with other marks that is likeliest in a word's place, and by how many nats it is likelier.

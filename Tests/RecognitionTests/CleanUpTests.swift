@@ -40,6 +40,15 @@ import Testing
         #expect(grey.levels(Box(left: 390, top: 40, right: 810, bottom: 460)).lowerBound > 200)
     }
 
+    @Test func whatIsLeftOfASealsRingIsNoHeading() throws {
+        let page = try page()
+        for (index, drop) in [0, 24, 44, 56, 60, 54, 40, 20].enumerated() {
+            page.letter(left: 500 + 40 * index, top: 200 + drop, Canvas.red, height: 32)
+        }
+        let grey = try Canvas(InkColour.grey(page.picture, dpi: 300))
+        #expect(grey.levels(Box(left: 480, top: 180, right: 840, bottom: 320)).lowerBound > 200)
+    }
+
     @Test func redOverBlackPrintIsAStamp() throws {
         let page = try page()
         page.line(left: 110, top: 494, count: 30, Canvas.red, height: 40)

@@ -77,6 +77,12 @@ private func readings(_ text: String, confidence: Double = 0.9) -> [Spelling.Rea
         #expect(chosen([("Lưu:", 0.95), ("VT,", 0.5)], 1, other: "VT.", 0.7) == "VT.")
     }
 
+    /// In a name the commoner word is no likelier.
+    @Test func ofTwoReadingsThatNeverStoodThereTheSurerIsChosen() {
+        #expect(chosen([("quốc", 0.95), ("định", 0.7)], 1, other: "cáo", 0.92) == "cáo")
+        #expect(chosen([("quốc", 0.95), ("cáo", 0.92)], 1, other: "định", 0.7) == "cáo")
+    }
+
     @Test func capitalsAmongSmallWordsAreReadTooLarge() {
         #expect(mended("hội SỞ; quốc") == "hội sở; quốc")
         for text in ["hội UBND quốc", "HỘI SỞ QUỐC", "Hội SỞ quốc", "khoản XV quốc", "hội Sở quốc"] { #expect(mended(text) == text) }

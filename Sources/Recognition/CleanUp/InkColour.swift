@@ -111,8 +111,10 @@ private struct RedCells {
         let isInSeal = seals.contains {
             line.left >= $0.left - 4 && line.right <= $0.right + 4 && line.midY > Double($0.top) && line.midY < Double($0.bottom)
         }
+        // What is left of a worn seal's ring and its letters stands at all heights.
         let letters = pieces.count {
             line.left <= $0.left && $0.right <= line.right && line.top <= $0.top && $0.bottom <= line.bottom
+                && $0.height * 2 >= line.height
         }
         guard !isInSeal, letters >= 4 else { return false }
         var black = 0

@@ -72,6 +72,23 @@ Xapian::Query parsed(Input in) {
   return stack.back();
 }
 
+struct Looked {
+  Xapian::termcount length = 0;
+  std::string value;
+};
+
+// The lengths and values of the first hits. Read in the order in which they lie on the disk: in the order of the hits each block is read
+// again for each document of it.
+std::vector<Looked> looked_at(const Xapian::Database &database, const Xapian::MSet &found, const cx_request &request) {
+  std::vector<Looked> looked(std::min<size_t>(request.values, found.size()));
+  std::vector<Xapian::doccount> order(looked.size());
+  for (Xapian::doccount i = 0; i < order.size(); i++) order[i] = i;
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return *found[a] < *found[b]; });
+  for (const auto i : order) looked[i].length = database.get_doclength(*found[i]);
+  for (const auto i : order) looked[i].value = found[i].get_document().get_value(request.value_slot);
+  return looked;
+}
+
 std::string answered(cx_reader *reader, Input query, const cx_request &request) {
   Xapian::Enquire enquire(reader->database);
   enquire.set_query(parsed(query));
@@ -86,13 +103,14 @@ std::string answered(cx_reader *reader, Input query, const cx_request &request) 
   put<uint32_t>(out, found.get_matches_lower_bound());
   put<uint32_t>(out, found.get_matches_estimated());
   put<uint32_t>(out, found.get_matches_upper_bound());
+  put<double>(out, request.values > 0 ? reader->database.get_avlength() : 0);
   put<uint32_t>(out, found.size());
-  uint32_t left = request.values;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    put<uint32_t>(out, *hit);
-    put<double>(out, hit.get_weight());
-    put_text<uint32_t>(out, left > 0 ? hit.get_document().get_value(request.value_slot) : std::string());
-    if (left > 0) left--;
+  const auto looked = looked_at(reader->database, found, request);
+  for (Xapian::doccount i = 0; i < found.size(); i++) {
+    put<uint32_t>(out, *found[i]);
+    put<double>(out, found[i].get_weight());
+    put<uint32_t>(out, i < looked.size() ? looked[i].length : 0);
+    put_text<uint32_t>(out, i < looked.size() ? looked[i].value : std::string());
   }
   std::string counts;
   uint32_t kinds = 0;

@@ -5,6 +5,8 @@ struct Candidate {
     /// The index's own number for it.
     var document: UInt32
     var weight: Double
+    /// Against the mean of all documents; 0 for those too far down to be looked at.
+    var length = 0.0
     /// `nil` for those too far down to be looked at.
     var stream: TokenStream?
 }
@@ -25,11 +27,12 @@ struct RankedCandidate {
 
     /// The shares of the words and what looking added, greatest first.
     func explained(_ words: [ScoreShare], _ ranking: Ranking) -> [ScoreShare] {
-        let base = candidate.weight + ranking.heading * judgement.heading
+        let own = candidate.weight + judgement.added
+        let base = own + ranking.heading * judgement.heading
         let covered = base * (1 + ranking.coverage * judgement.coverage)
         let known = words.reduce(0) { $0 + $1.points }
         let rest = [
-            ScoreShare(what: "unsure readings, abbreviations", points: candidate.weight - known),
+            ScoreShare(what: "unsure readings, abbreviations", points: own - known),
             ScoreShare(what: "heading", points: ranking.heading * judgement.heading), ScoreShare(what: "coverage", points: covered - base),
             ScoreShare(what: "recency", points: score - covered),
         ]
@@ -42,12 +45,12 @@ extension Ranking {
     func shares(of items: [QueryPlan.Item], _ reader: inout PackedReader) -> [ScoreShare] {
         let documents = reader.number(UInt32.self)
         let mean = reader.double()
-        let length = max(Double(reader.number(UInt32.self)) / (mean > 0 ? mean : 1), minLength)
+        let length = Double(reader.number(UInt32.self)) / (mean > 0 ? mean : 1)
         return items.map { item in
             let count = Double(reader.number(UInt32.self))
             let holding = reader.number(UInt32.self)
-            let points = item.factor * weight(holding, of: documents) * (k1 + 1) * count / (k1 * (length * b + 1 - b) + count)
-            return ScoreShare(what: item.label, points: count > 0 ? points : 0)
+            let points = item.factor * weight(holding, of: documents) * gain(count, length: length)
+            return ScoreShare(what: item.label, points: points)
         }
     }
 }
@@ -97,12 +100,15 @@ extension IndexReader {
             found.least = reader.number()
             found.estimated = reader.number()
             found.most = reader.number()
+            let mean = reader.double()
             for number in 0..<reader.number(UInt32.self) where reader.isSound {
                 let document = reader.number(UInt32.self)
                 let weight = reader.double()
+                let length = Double(reader.number(UInt32.self)) / (mean > 0 ? mean : 1)
                 let value = reader.part()
                 found.candidates.append(
-                    Candidate(document: document, weight: weight, stream: number < wanted.judged ? TokenStream(value) : nil))
+                    Candidate(
+                        document: document, weight: weight, length: length, stream: number < wanted.judged ? TokenStream(value) : nil))
             }
             for _ in 0..<reader.number(UInt32.self) where reader.isSound {
                 found.counted.append((reader.term(), Int(reader.number(UInt32.self))))

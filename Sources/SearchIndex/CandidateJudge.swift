@@ -6,6 +6,10 @@ struct CandidateJudge {
         var isRight = true
         /// A word asked for stands in it only as a reading that is not sure.
         var isNear = false
+        /// What the words and pairs that the index was not asked for add to its weight.
+        var added = 0.0
+        /// All that is asked stands in it, surely read.
+        var holdsAll = false
         var heading = 0.0
         /// The share of the question's weight that stands on the best page, 0…1.
         var coverage = 0.0
@@ -16,11 +20,11 @@ struct CandidateJudge {
         /// The final score of a candidate that the index gave this weight.
         func score(_ weight: Double, _ ranking: Ranking) -> Double {
             let age = Double(min(max(year - 1925, 0), 200)) / 100
-            return (weight + ranking.heading * heading) * (1 + ranking.coverage * coverage) * (1 + ranking.recency * age)
+            return (weight + added + ranking.heading * heading) * (1 + ranking.coverage * coverage) * (1 + ranking.recency * age)
         }
     }
 
-    private struct Word {
+    struct Word {
         var key: TokenStream.Key
         var weight: Double
         /// The next word with the same letters.
@@ -29,17 +33,19 @@ struct CandidateJudge {
     }
 
     private let isMarked: Bool
-    private let ranking: Ranking
-    private var words: [Word] = []
+    let ranking: Ranking
+    private(set) var words: [Word] = []
     /// One more than the word's number, by its letters; 0 for letters that no word has.
     private var byLetters = [UInt16](repeating: 0, count: 1 << 16)
     /// Weights of pairs, by the first word's number × 1,024 + the second's.
     private var pairs: [Int: Double] = [:]
     private var phrases: [[[TokenStream.Key]]] = []
     private var excluded: [(keys: [TokenStream.Key], exactly: Bool)] = []
+    /// What the index was not asked for.
+    private var left = LeftOut()
 
-    /// `weights` by term.
-    init(_ query: ParsedQuery, ranking: Ranking, weights: [String: Double]) {
+    /// `weights` by term; `asked` tells what was left to looking.
+    init(_ query: ParsedQuery, ranking: Ranking, weights: [String: Double], asked: QueryPlan.Asked?) {
         isMarked = query.isMarked
         self.ranking = ranking
         for run in query.runs + query.phrases {
@@ -53,11 +59,14 @@ struct CandidateJudge {
         excluded = query.excluded.map { tokens in
             (tokens.filter { !$0.isCompound }.map(TokenStream.Key.init), query.isMarked || tokens.contains(where: \.isMarked))
         }
+        for item in asked?.left ?? [] { left.add(item.words.map { add($0, weights) }, weight: item.factor * (weights[item.term] ?? 0)) }
+        left.required = Set((asked?.verified ?? []).map { add($0, weights) })
     }
 
     /// Whether some candidates may be wrong ones, which only looking tells.
     var mustVerify: Bool {
-        excluded.contains { $0.keys.count > 1 } || phrases.contains { $0.contains { $0.count > 2 || isMarked && $0.count > 1 } }
+        !left.required.isEmpty || excluded.contains { $0.keys.count > 1 }
+            || phrases.contains { $0.contains { $0.count > 2 || isMarked && $0.count > 1 } }
     }
 
     private mutating func add(_ token: Token, _ weights: [String: Double]) -> Int {
@@ -74,12 +83,15 @@ struct CandidateJudge {
     }
 
     /// With `isStrict` every word asked for is known to stand in it, in whatever reading.
-    func judge(_ stream: TokenStream, isStrict: Bool) -> Judgement {
+    func judge(_ stream: TokenStream, length: Double, isStrict: Bool) -> Judgement {
         var judgement = Judgement()
         judgement.year = stream.year
         let found = stream.words.map(number)
         let ranges = stream.pageRanges
-        judgement.isRight = holdsPhrases(stream, ranges) && !holdsExcluded(stream, ranges)
+        judgement.isRight = left.stands(in: found) && holdsPhrases(stream, ranges) && !holdsExcluded(stream, ranges)
+        guard judgement.isRight else { return judgement }
+        judgement.added = left.gain(found, stream, ranges, length: length, ranking)
+        judgement.holdsAll = words.indices.allSatisfy { words[$0].isFunction || found.contains($0) }
         let firstWords = stream.heading..<min(stream.heading + ranking.firstWords, ranges.first?.upperBound ?? stream.heading)
         judgement.heading = weight(of: found[0..<stream.heading]) + weight(of: found[firstWords])
 
@@ -93,6 +105,37 @@ struct CandidateJudge {
         judgement.pages = scored.sorted { ($1.score, $0.page) < ($0.score, $1.page) }.map(\.page)
         judgement.isNear = isMarked && isNear(stream, found, isStrict)
         return judgement
+    }
+
+    /// Words of a page about as long as a snippet.
+    private static let stretch = 48
+
+    /// The words of a page, by their number on it, among which most of what is asked stands; `nil` when none of it does.
+    func bestStretch(of page: Int, in stream: TokenStream) -> Range<Int>? {
+        let ranges = stream.pageRanges
+        guard ranges.indices.contains(page) else { return nil }
+        let found = stream.words[ranges[page]].map(number)
+        var counts: [Int: Int] = [:]
+        var (score, best, end) = (0.0, 0.0, 0)
+        // Each word and each pair counts once, however often it stands there.
+        func change(_ key: Int, _ weight: Double, by step: Int) {
+            let count = counts[key, default: 0] + step
+            counts[key] = count
+            if count == (step > 0 ? 1 : 0) { score += Double(step) * weight }
+        }
+        func move(_ index: Int, _ next: Int, by step: Int) {
+            guard found.indices.contains(index), case let word = found[index], word >= 0 else { return }
+            change(word, words[word].isFunction ? 0 : words[word].weight, by: step)
+            guard found.indices.contains(next), case let other = found[next], other >= 0 else { return }
+            let pair = step > 0 ? other * 1024 + word : word * 1024 + other
+            if let weight = pairs[pair] { change(-1 - pair, weight, by: step) }
+        }
+        for index in found.indices {
+            move(index, index - 1, by: 1)
+            move(index - Self.stretch, index - Self.stretch + 1, by: -1)
+            if score > best + 1e-9 { (best, end) = (score, index + 1) }
+        }
+        return best > 0 ? max(0, end - Self.stretch)..<end : nil
     }
 
     /// The question's word at a place, or -1.

@@ -11,19 +11,24 @@ extension IndexReader {
         let parsed = try ParsedQuery(query.text)
         let bounds = try QueryBounds(query, parsed, abbreviations)
         try refresh()
-        let plan = QueryPlan(query: parsed, ranking: ranking, abbreviations: abbreviations)
-        var results = try run(parsed, bounds, query, plan.isQuestion ? .loose : .strict)
-        if plan.isQuestion {
-            results.isRelaxed = try ask(bounds.tree(around: plan.strict, without: plan.excluded), CandidateRequest(window: 1)).candidates
-                .isEmpty
-        } else if results.total == 0, !parsed.alternatives.isEmpty {
-            results = try run(parsed, bounds, query, .loose)
-            results.isRelaxed = true
+        let question = try Question(query, parsed, bounds, self)
+        var results: SearchResults
+        if question.plan.isQuestion {
+            let answer = try run(question, .loose)
+            results = answer.results
+            if !answer.holdsAll { results.isRelaxed = try !isAnyWhole(question) }
+        } else {
+            results = try strict(question)
+            if results.total == 0, !parsed.alternatives.isEmpty {
+                results = try run(question, .loose).results
+                results.isRelaxed = true
+            }
         }
         if results.total == 0, !parsed.phrases.isEmpty {
-            results = try run(parsed.relaxed, bounds, query, .loose)
+            results = try run(Question(query, parsed.relaxed, bounds, self), .loose).results
             results.isRelaxed = true
         }
+        if query.wantsFacets, results.total > 0 { try countFacets(of: question, for: &results) }
         results.isRelaxed = results.isRelaxed && results.total > 0
         if results.isRelaxed || results.total == 0 { results.suggestion = try suggestion(for: parsed, in: query.scope) }
         results.decoded = parsed.decoded
@@ -45,7 +50,7 @@ extension IndexReader {
         var tree = QueryTree.without(alike, identity)
         if let seen = scope.tree { tree = .filtered(tree, by: seen) }
         let found = try ask(tree, CandidateRequest(window: UInt32(clamping: min(max(limit, 0), Self.mostHits))))
-        let maker = HitMaker(query: try ParsedQuery(""), weights: [:])
+        let maker = HitMaker(query: try ParsedQuery(""), weights: [:], judge: nil)
         return try hits(found.candidates.map { RankedCandidate(candidate: $0, judgement: .init(), score: $0.weight) }, maker)
     }
 
@@ -55,61 +60,136 @@ extension IndexReader {
     /// So many documents may come in before the place where a page of results ended.
     private static let slack = 50
     /// Matches looked at for facets.
-    private static let mostCounted: UInt32 = 20_000
+    private static let mostCounted: UInt32 = 10_000
 
     private enum Manner {
+        /// The whole tree.
         case strict
+        /// Without the long lists, see `QueryPlan`.
+        case choosing
+        case brief
         case loose
     }
 
-    private func run(_ parsed: ParsedQuery, _ bounds: QueryBounds, _ query: SearchQuery, _ manner: Manner) throws(SearchFailure)
-        -> SearchResults
-    {
-        let plan = QueryPlan(query: parsed, ranking: ranking, abbreviations: abbreviations)
-        let frequencies = try frequencies(of: plan.terms)
-        let documents = try count()
-        let weights = frequencies.mapValues { ranking.weight($0, of: documents) }
-        let wanted = manner == .strict ? plan.strict : plan.loose(frequencies)
-        let tree = bounds.tree(around: wanted, without: plan.excluded)
-        let judge = CandidateJudge(parsed, ranking: ranking, weights: weights)
+    private typealias Answer = (results: SearchResults, holdsAll: Bool)
+
+    /// A question with what the index knows of its words.
+    private struct Question {
+        let query: SearchQuery
+        let parsed: ParsedQuery
+        let bounds: QueryBounds
+        let plan: QueryPlan
+        let frequencies: [String: UInt32]
+        let documents: UInt32
+        let weights: [String: Double]
+
+        init(_ query: SearchQuery, _ parsed: ParsedQuery, _ bounds: QueryBounds, _ index: IndexReader) throws(SearchFailure) {
+            self.query = query
+            self.parsed = parsed
+            self.bounds = bounds
+            plan = QueryPlan(query: parsed, ranking: index.ranking, abbreviations: index.abbreviations)
+            frequencies = try index.frequencies(of: plan.terms)
+            let documents = try index.count()
+            self.documents = documents
+            weights = frequencies.mapValues { index.ranking.weight($0, of: documents) }
+        }
+
+        /// What is asked of the index in this manner; `nil` without words, or where a manner gains nothing.
+        func asked(_ manner: Manner) -> QueryPlan.Asked? {
+            switch manner {
+            case .strict: plan.strict.map { QueryPlan.Asked(tree: $0) }
+            case .choosing: plan.choosing(frequencies)
+            case .brief: plan.brief(frequencies, of: documents)
+            case .loose: plan.loose(frequencies)
+            }
+        }
+
+        func tree(_ wanted: QueryTree?) -> QueryTree { bounds.tree(around: wanted, without: plan.excluded) }
+    }
+
+    /// Documents that hold all that is asked, by the cheapest way that finds enough.
+    private func strict(_ question: Question) throws(SearchFailure) -> SearchResults {
+        if question.query.order == .relevance {
+            for manner in [Manner.choosing, .brief] {
+                guard let asked = question.asked(manner) else { continue }
+                if let answer = try answered(question, asked, manner) { return answer.results }
+            }
+        }
+        return try run(question, .strict).results
+    }
+
+    /// Whether some document holds all that is asked. Without weights the index stops at the first.
+    private func isAnyWhole(_ question: Question) throws(SearchFailure) -> Bool {
+        guard let strict = question.plan.strict else { return true }
+        return try !ask(question.tree(.scaled(strict, 0)), CandidateRequest(window: 1)).candidates.isEmpty
+    }
+
+    /// Counts over the first matches; without weights the index stops when it has seen enough.
+    private func countFacets(of question: Question, for results: inout SearchResults) throws(SearchFailure) {
+        let isLoose = results.isRelaxed || question.plan.isQuestion
+        let wanted = isLoose ? question.plan.loose(question.frequencies)?.tree : question.plan.strict
+        var request = CandidateRequest(window: 0)
+        request.counts = true
+        request.leastChecked = Self.mostCounted
+        let found = try ask(question.tree(wanted.map { .scaled($0, 0) }), request)
+        results.facets = FacetValues.facets(found.counted)
+        results.areFacetsComplete = found.isExact
+    }
+
+    private func run(_ question: Question, _ manner: Manner) throws(SearchFailure) -> Answer {
+        guard let answer = try answered(question, question.asked(manner), manner) else { throw IndexVersion.unknown(path) }
+        return answer
+    }
+
+    /// `nil` when a short manner found too few of what there is.
+    private func answered(_ question: Question, _ asked: QueryPlan.Asked?, _ manner: Manner) throws(SearchFailure) -> Answer? {
+        let (query, plan) = (question.query, question.plan)
+        let isShort = manner == .choosing || manner == .brief
+        let wanted = asked?.tree
+        let tree = question.tree(wanted)
+        let judge = CandidateJudge(question.parsed, ranking: ranking, weights: question.weights, asked: asked)
+        let judged = UInt32(asked?.left.isEmpty == false ? ranking.judgedForOthers : ranking.judged)
 
         let cursor = query.after.flatMap(ResultCursor.init)
         let skipped = min(max(cursor?.depth ?? query.offset, 0), Self.farthest)
         let limit = min(max(query.limit, 0), Self.mostHits)
         var request = CandidateRequest(window: UInt32(skipped + limit + Self.slack))
-        request.counts = query.wantsFacets
-        request.leastChecked = query.wantsFacets ? (judge.mustVerify ? Self.mostCounted / 10 : Self.mostCounted) : 0
         let byWeight = query.order == .relevance && wanted != nil
         if byWeight {
-            request.window = max(request.window, UInt32(ranking.judged))
+            request.window = max(request.window, judged)
         } else {
             request.order = query.order == .oldest ? .oldest : .newest
         }
-        request.judged = judge.mustVerify ? request.window : byWeight ? UInt32(ranking.judged) : request.window
+        request.judged = judge.mustVerify || isShort ? request.window : byWeight ? judged : request.window
 
         var found = try ask(tree, request)
-        var ranked = rank(found.candidates, judge, byWeight: byWeight, isStrict: manner == .strict)
+        var ranked = rank(found.candidates, judge, byWeight: byWeight, isStrict: manner != .loose)
         // Wrong candidates leave room: look further until there are enough, or no more.
         while judge.mustVerify, ranked.count < skipped + limit, found.candidates.count == Int(request.window), request.window < 10_000 {
             request.window *= 4
             request.judged = request.window
             found = try ask(tree, request)
-            ranked = rank(found.candidates, judge, byWeight: byWeight, isStrict: manner == .strict)
+            ranked = rank(found.candidates, judge, byWeight: byWeight, isStrict: manner != .loose)
+        }
+        let isExhausted = found.candidates.count < Int(request.window)
+        if isShort, ranked.count < skipped + limit, manner == .choosing || !isExhausted { return nil }
+        if isShort, manner == .choosing || !isExhausted, let whole = plan.strict {
+            // Only the whole tree tells how many there are; asking for none of them costs no more than an estimate.
+            let estimate = try ask(question.tree(whole), CandidateRequest(window: 0))
+            (found.least, found.estimated, found.most) = (0, estimate.estimated, estimate.most)
         }
         let wrong = found.candidates.count - ranked.count
-        let isWhole = found.candidates.count < Int(request.window)
+        let isWhole = isExhausted && manner != .choosing
         let start = cursor?.start(in: ranked) ?? min(skipped, ranked.count)
         let shown = Array(ranked[start..<min(start + limit, ranked.count)])
         var results = SearchResults(
             total: max(Int(found.estimated) - wrong, ranked.count), isExact: isWhole || found.isExact && (!judge.mustVerify || wrong == 0),
-            isRelaxed: false, hits: try hits(shown, HitMaker(query: parsed, weights: weights)))
+            isRelaxed: false, hits: try hits(shown, HitMaker(query: question.parsed, weights: question.weights, judge: judge)))
         if start + shown.count < ranked.count, let last = shown.last {
             results.next = ResultCursor(depth: start + shown.count, score: last.score, document: last.candidate.document).text
         }
-        results.facets = query.wantsFacets ? FacetValues.facets(found.counted) : []
-        results.areFacetsComplete = found.isExact
         if query.wantsExplanation { try explain(&results.hits, shown, plan) }
-        return results
+        return (results, ranked.contains { $0.judgement.holdsAll })
     }
 
     private func rank(_ candidates: [Candidate], _ judge: CandidateJudge, byWeight: Bool, isStrict: Bool) -> [RankedCandidate] {
@@ -117,7 +197,7 @@ extension IndexReader {
             guard let stream = candidate.stream else {
                 return RankedCandidate(candidate: candidate, judgement: .init(), score: candidate.weight, block: 1)
             }
-            let judgement = judge.judge(stream, isStrict: isStrict)
+            let judgement = judge.judge(stream, length: candidate.length, isStrict: isStrict)
             guard judgement.isRight else { return nil }
             return RankedCandidate(candidate: candidate, judgement: judgement, score: judgement.score(candidate.weight, ranking))
         }

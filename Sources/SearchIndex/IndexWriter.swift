@@ -13,8 +13,8 @@ public final class IndexWriter {
     public private(set) var lastChange: Int64
 
     /// How often words of the title count, how often those of the code, issuer, signer and type name.
-    private static let titleWeight = 2
-    private static let headWeight = 1
+    static let titleWeight = 2
+    static let headWeight = 1
 
     /// Opens the index at `path`, a directory. With `create` a missing index is made; its parent directory must be there.
     /// `careless` does not wait for the disk at each commit: for a generation in the making, which is thrown away after a crash.

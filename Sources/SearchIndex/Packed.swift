@@ -66,6 +66,9 @@ struct PackedReader {
         return String(decoding: take(size), as: UTF8.self)
     }
 
+    /// All that is left, as text.
+    mutating func rest() -> String { String(decoding: take(bytes.count - at), as: UTF8.self) }
+
     /// A u16 length and that many bytes as text.
     mutating func term() -> String {
         let size = Int(number(UInt16.self))

@@ -22,12 +22,23 @@ package struct Ranking: Sendable {
     /// More words than this, function words aside, are a question in a sentence: documents that hold most of it are answers too. With all
     /// words of the 230 law questions required, mrr@10 falls from .905 to .80 and hit@10 from .974 to .84.
     package var mostRequired = 5
-    /// So many of the best are looked at word by word.
+    /// So many of the best are looked at word by word; more where frequent words were left to that.
     package var judged = 100
-    /// Words on more pages than this do not choose who is looked at, as long as rarer ones do.
+    package var judgedForOthers = 200
+    /// Words on more pages than this do not choose who is looked at, as long as rarer ones do, and choose enough.
     package var mostCandidates = 12_000
+    package var fewestCandidates = 200
+    /// So many of the frequent ones, the rarest, are asked for all the same.
+    package var longLists = 2
+    /// A required word that one document in so many holds is looked for in the candidates, not in the index.
+    package var frequent = 8
 
     package init() {}
+
+    /// What a term that stands so often in a document adds, for each point of its weight; as Xapian's BM25 has it. `length` against the mean.
+    func gain(_ count: Double, length: Double) -> Double {
+        (k1 + 1) * count / (k1 * (max(length, minLength) * b + 1 - b) + count)
+    }
 
     /// How much a term says that so many of all documents hold; as Xapian's BM25 has it.
     func weight(_ holding: UInt32, of documents: UInt32) -> Double {

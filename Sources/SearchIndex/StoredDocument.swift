@@ -26,8 +26,8 @@ struct StoredDocument {
 
     init() {}
 
-    /// `nil` for bytes that are not a stored document.
-    init?(_ reader: PackedReader) {
+    /// `nil` for bytes that are not a stored document. Only the page at `shown` gets its text: that of a thick dossier takes milliseconds.
+    init?(_ reader: PackedReader, textOf shown: Int) {
         var reader = reader
         id = reader.text()
         source = reader.text()
@@ -35,8 +35,10 @@ struct StoredDocument {
         typeCode = reader.text()
         typeName = reader.text()
         date = reader.text()
-        for _ in 0..<reader.number(UInt32.self) where reader.isSound {
-            pages.append(Page(number: Int(reader.number(UInt32.self)), text: reader.text()))
+        for index in 0..<Int(reader.number(UInt32.self)) where reader.isSound {
+            let number = Int(reader.number(UInt32.self))
+            var text = reader.part()
+            pages.append(Page(number: number, text: index == shown ? text.rest() : ""))
         }
         guard reader.isSound else { return nil }
     }

@@ -56,22 +56,38 @@ struct TokenScanner {
 
     private mutating func endWord() {
         guard !word.isEmpty else { return }
-        var folded = String.UnicodeScalarView()
-        for letter in word { folded.append(letter.bare) }
+        let folded = Self.text(word, \.bare)
         VietnameseLetters.unifyTone(&word)
-        var canonical = String.UnicodeScalarView()
-        for letter in word { canonical.append(VietnameseLetters.composed(letter)) }
+        let isPlain = word.allSatisfy { $0.tone == 0 && $0.shaped == $0.bare }
+        let canonical = isPlain ? folded : Self.text(word, VietnameseLetters.composed)
         parts.append(tokens.count)
         recent.append(tokens.count)
         if recent.count > 5 { recent.removeFirst() }
         tokens.append(
-            Token(canonical: String(canonical), folded: String(folded), position: position, range: start..<end, span: 1))
+            Token(canonical: canonical, folded: folded, position: position, range: start..<end, span: 1))
         position += 1
         word.removeAll(keepingCapacity: true)
         addSpokenDate()
     }
 
+    /// Straight to UTF-8: a view of scalars takes several times as long.
+    private static func text(_ letters: [Letter], _ scalar: (Letter) -> Unicode.Scalar) -> String {
+        // No more room than needed: fifteen bytes are kept in place.
+        let size = letters.reduce(0) { $0 + UTF8.width(scalar($1)) }
+        return String(unsafeUninitializedCapacity: size) { bytes in
+            var count = 0
+            for letter in letters {
+                for byte in UTF8.encode(scalar(letter)) ?? UTF8.encodedReplacementCharacter {
+                    bytes[count] = byte
+                    count += 1
+                }
+            }
+            return count
+        }
+    }
+
     private mutating func endChain() {
+        guard !parts.isEmpty || waiting != nil else { return }
         defer {
             parts.removeAll(keepingCapacity: true)
             joints.removeAll(keepingCapacity: true)

@@ -72,6 +72,15 @@ struct TokenStream {
         self.words = words
     }
 
+    /// The words of each part of the heading, the title first, as ranges of `words`.
+    var headingParts: [Range<Int>] {
+        var start = 0
+        return words[..<heading].indices.filter { words[$0] == 0 }.map { end in
+            defer { start = end + 1 }
+            return start..<end
+        }
+    }
+
     /// The words of each page, as a range of `words`.
     var pageRanges: [Range<Int>] {
         var start = heading

@@ -22,6 +22,32 @@ public enum VietnameseAnalysis {
         return scanner.tokens
     }
 
+    /// Where the syllables of a text with these numbers stand, in UTF-8 bytes; `nil` when it has none of them. Counts as `tokens(of:)` does,
+    /// at a fraction of its cost.
+    static func bytes(ofSyllables wanted: Range<Int>, in text: String) -> Range<Int>? {
+        var text = text
+        return text.withUTF8 { bytes in
+            var decoder = UTF8Cursor(bytes)
+            var count = 0
+            var isInside = false
+            var start: Int?
+            while let (scalar, range) = decoder.next() {
+                let begins: Bool
+                switch CharacterKind(scalar) {
+                case .letter: (begins, isInside) = (!isInside, true)
+                case .ideograph: (begins, isInside) = (true, false)
+                case .mark, .invisible: begins = false
+                case .connector, .other: (begins, isInside) = (false, false)
+                }
+                guard begins else { continue }
+                if count == wanted.lowerBound { start = range.lowerBound }
+                if count == wanted.upperBound { return start.map { $0..<range.lowerBound } }
+                count += 1
+            }
+            return start.map { $0..<bytes.count }
+        }
+    }
+
     private static func mapped(_ text: String, folding: Bool) -> String {
         var out = String.UnicodeScalarView()
         var word: [Letter] = []

@@ -44,11 +44,22 @@ enum VietnameseLetters {
         return table
     }()
 
-    private static let toned: [Unicode.Scalar: [Unicode.Scalar]] = Dictionary(
-        uniqueKeysWithValues: vowels.compactMap { row in
-            let scalars = Array(row.unicodeScalars)
-            return scalars.first.map { ($0, scalars) }
-        })
+    /// Each vowel with its six tones, one row after the other.
+    private static let toned: [Unicode.Scalar] = vowels.flatMap(\.unicodeScalars)
+
+    /// By the scalar of a vowel without tone, where its row begins in `toned`; -1 for all others.
+    private static let rows: [Int8] = {
+        var rows = [Int8](repeating: -1, count: Int(limit))
+        for (row, letters) in vowels.enumerated() {
+            if let first = letters.unicodeScalars.first { rows[Int(first.value)] = Int8(row * 6) }
+        }
+        return rows
+    }()
+
+    private static func row(_ shaped: Unicode.Scalar) -> Int? {
+        guard shaped.value < limit, case let row = rows[Int(shaped.value)], row >= 0 else { return nil }
+        return Int(row)
+    }
 
     private static let marked: [Unicode.Scalar: [Unicode.Scalar: Unicode.Scalar]] = [
         "\u{302}": ["a": "â", "e": "ê", "o": "ô"], "\u{306}": ["a": "ă"], "\u{31B}": ["o": "ơ", "u": "ư"],
@@ -62,14 +73,14 @@ enum VietnameseLetters {
     /// The letter of a scalar with marks; `nil` for all others.
     static func letter(_ scalar: Unicode.Scalar) -> Letter? { scalar.value < limit ? table[Int(scalar.value)] : nil }
 
-    static func isVowel(_ shaped: Unicode.Scalar) -> Bool { toned[shaped] != nil }
+    static func isVowel(_ shaped: Unicode.Scalar) -> Bool { row(shaped) != nil }
 
     static func isMark(_ scalar: Unicode.Scalar) -> Bool { (0x300...0x36F).contains(scalar.value) }
 
     /// Puts a combining mark on a letter; marks that no letter here takes are dropped.
     static func put(_ mark: Unicode.Scalar, on letter: inout Letter) {
         if let tone = tones[mark] {
-            if toned[letter.shaped] != nil { letter.tone = tone }
+            if isVowel(letter.shaped) { letter.tone = tone }
         } else if let shaped = marked[mark]?[letter.shaped] {
             letter.shaped = shaped
         }
@@ -77,8 +88,8 @@ enum VietnameseLetters {
 
     /// The composed letter.
     static func composed(_ letter: Letter) -> Unicode.Scalar {
-        guard letter.tone > 0, let row = toned[letter.shaped] else { return letter.shaped }
-        return row[Int(letter.tone)]
+        guard letter.tone > 0, let row = row(letter.shaped) else { return letter.shaped }
+        return toned[row + Int(letter.tone)]
     }
 
     /// `hòa` becomes `hoà`, `khỏe` `khoẻ`, `thủy` `thuỷ`: the tone of a final oa, oe, uy stands on the last vowel; after q the u

@@ -19,6 +19,17 @@ import Testing
         #expect(hit.highlights.count == 2)
     }
 
+    /// Codes, ideographs, marks apart from their letters and dates in words all count as they do in the index, or the place would be missed.
+    @Test(arguments: ["giao đất trồng rừng", "giao dat trong rung", "\"giao đất trồng rừng\"", "27/QĐ-SNV", "9/3/2024"])
+    func theSnippetComesFromTheRightPlaceOfALongPage(text: String) throws {
+        let filling = String(repeating: "Số 15/KH-UBND ngày 1.250.000 đồng 文書 qu\u{79}e\u{302}\u{301}t — _ngày_ 4 tháng 2 năm 2025; đất ở. ", count: 80)
+        let wanted = "Quyết định 27/QĐ-SNV ngày 9 tháng 3 năm 2024 giao đất trồng rừng cho hộ gia đình"
+        let index = try ScratchIndex([document("long-1", filling + wanted + ". " + filling)])
+        let hit = try #require(try index.ask(text).hits.first)
+        #expect(hit.snippet.contains(wanted))
+        #expect(!hit.highlights.isEmpty)
+    }
+
     @Test func theSnippetMarksWhatTheQuestionMeans() throws {
         let index = try ScratchIndex([document("a-1", "con đường và đương sự")])
         #expect(try index.ask("đường").hits.first?.marked("[", "]") == "con [đường] và đương sự")

@@ -64,7 +64,7 @@ typedef struct {
   /// -1 sorts by weight; else by this value, greatest first unless `ascending`.
   int32_t sort_slot;
   uint8_t ascending;
-  /// The first so many hits come with the value of this slot.
+  /// The first so many hits come with their length and the value of this slot.
   uint32_t value_slot, values;
   /// -1, or the slot whose values are counted over the matches looked at.
   int32_t count_slot;
@@ -78,8 +78,8 @@ typedef struct {
 ///   'A' 'O' u16 n                          all of / any of the n before
 ///   '?' '-' '&'               left with a bonus for right / left without right / left filtered by right
 ///   '*' f64                   the one before, its weight multiplied
-/// The answer is for cx_free: u32 least, u32 estimated, u32 most matches, u32 hits, and for each hit
-///   u32 document, f64 weight, u32 length, value (none behind the first `values`);
+/// The answer is for cx_free: u32 least, u32 estimated, u32 most matches, f64 mean length of documents, u32 hits, and for each hit
+///   u32 document, f64 weight, u32 document's length (0 behind the first `values`), u32 length, value (none behind them);
 /// then u32 counts, each u16 length, value, u32 count.
 cx_status cx_reader_search(cx_reader *reader, const void *query, size_t query_size, const cx_request *request, void **answer,
                            size_t *answer_size, char **message);

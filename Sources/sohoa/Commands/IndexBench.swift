@@ -63,26 +63,48 @@ struct IndexBench: AsyncParsableCommand {
         @Argument var index: String
         @Argument var questions: String
         @Option var rounds = 2
+        /// Numbers of the ranking to try; a huge number of candidates leaves nothing to looking.
+        @Option var candidates: Int?
+        @Option var judged: Int?
+        @Option var longLists: Int?
+        /// Writes each question's time and first ten documents, one line each.
+        @Option var lines: String?
+        /// Completes the beginnings of the questions instead, letter by letter.
+        @Flag var complete = false
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
             let asked = try JSONDecoder().decode([Question].self, from: Data(contentsOf: URL(fileURLWithPath: questions)))
-            let reader = try IndexReader(path: index)
+            var ranking = Ranking()
+            if let candidates { ranking.mostCandidates = candidates }
+            if let longLists { ranking.longLists = longLists }
+            if let judged { ranking.judgedForOthers = judged }
+            let shard = IndexShard(name: index, place: .folder(index))
+            let reader = try IndexReader(shards: [shard], abbreviations: .none, seconds: 5, ranking: ranking)
+            if complete { return try completeAll(asked.map(\.text), reader) }
+            var found: [[String]] = []
             var times: [Double] = []
             // Questions that are answered with a message only.
             var refused = 0
             for _ in 0..<rounds {
                 times = []
+                found = []
                 for question in asked {
                     var query = SearchQuery(text: question.text, limit: 20)
                     query.wantsFacets = question.facets ?? false
                     let began = ContinuousClock.now
-                    if (try? reader.search(query)) == nil { refused += 1 }
+                    let hits = try Self.answer(to: query, by: reader)
                     times.append((ContinuousClock.now - began) / .milliseconds(1))
+                    if hits == nil { refused += 1 }
+                    found.append((hits ?? []).prefix(10).map { "\($0.document):\($0.score)" })
                 }
             }
             let sorted = times.sorted()
             let slowest = zip(times, asked).sorted { $0.0 > $1.0 }.prefix(5).map { "\(Int($0.0)) ms: \($0.1.text)" }
+            if let lines {
+                let text = zip(zip(times, found), asked).map { "\($0.0)\t\($0.1.joined(separator: " "))\t\($1.text)\n" }.joined()
+                try text.write(toFile: lines, atomically: true, encoding: .utf8)
+            }
             for line in slowest { FileHandle.standardError.write(Data((line + "\n").utf8)) }
             Output.line(
                 try Output.json([
@@ -90,6 +112,32 @@ struct IndexBench: AsyncParsableCommand {
                     "p99": sorted[min(sorted.count - 1, sorted.count * 99 / 100)],
                     "megabytes": Double(Self.peakKilobytes()) / 1024,
                 ]))
+        }
+
+        private func completeAll(_ texts: [String], _ reader: IndexReader) throws {
+            var times: [Double] = []
+            for text in texts {
+                for end in text.indices.prefix(24).dropFirst(2) {
+                    let began = ContinuousClock.now
+                    _ = try reader.completions(of: String(text[..<end]), in: .everything)
+                    times.append((ContinuousClock.now - began) / .milliseconds(1))
+                }
+            }
+            times.sort()
+            Output.line(
+                try Output.json([
+                    "completions": Double(times.count), "median": times[times.count / 2], "p99": times[times.count * 99 / 100],
+                ]))
+        }
+
+        /// `nil` for a question that was answered with a message; any other failure ends the run.
+        private static func answer(to query: SearchQuery, by reader: IndexReader) throws(SearchFailure) -> [SearchHit]? {
+            do throws(SearchFailure) {
+                return try reader.search(query).hits
+            } catch {
+                guard error.code == .badQuery else { throw error }
+                return nil
+            }
         }
 
         private static func peakKilobytes() -> Int {

@@ -11,6 +11,7 @@ public struct Cataloger: Sendable {
     private let marks: FormMarks
     private let namer: OrganNamer
     private let second: SecondOpinion?
+    private let siblings: SiblingCheck
     let links: LinkReader
 
     /// - Parameters:
@@ -23,13 +24,15 @@ public struct Cataloger: Sendable {
         titles = TitleFinder(types: rules.types.filter { $0.subjectHas.isEmpty })
         marks = FormMarks(types: rules.types)
         namer = OrganNamer(rules.names)
+        siblings = SiblingCheck(rules: rules)
         links = LinkReader(rules: rules, namer: namer, today: today)
     }
 
     /// The documents of one file in order. No page is in two of them, every page but separators, their backs and blank pages that lie alone
     /// between separators is in one; no pages give no documents.
     ///
-    /// Each has the dossier of the last dossier separator before it, and waits for a person where that separator contradicts itself.
+    /// Each has the dossier of the last dossier separator before it, and waits for a person where that separator contradicts itself. Those of
+    /// one dossier are held against each other.
     ///
     /// - Parameters:
     ///   - decisions: what persons said of pages, by number: whether a document begins there; it overrules all else, separators as well.
@@ -43,7 +46,7 @@ public struct Cataloger: Sendable {
         let unread = Set(pages.filter { $0.needsPerson == true }.map(\.number))
         // The name of a pile says nothing of the documents in it.
         let isPile = pages.contains { $0.kind == .separator }
-        return parts.enumerated().map { index, part in
+        let documents = parts.enumerated().map { index, part in
             let numbers = Set(part.pages.map(\.number))
             let text = second == nil ? "" : TypeClassifier.text(of: pages.filter { numbers.contains($0.number) })
             let said = part.pages.first.flatMap { types[$0.number] }.flatMap(rules.rule(label:))
@@ -58,6 +61,21 @@ public struct Cataloger: Sendable {
             links.link(&document, pages: part.pages)
             return document
         }
+        return held(documents)
+    }
+
+    /// The documents of each dossier held against each other.
+    private func held(_ documents: [CatalogedDocument]) -> [CatalogedDocument] {
+        guard documents.count > 1 else { return documents }
+        var held = documents
+        for places in Dictionary(grouping: documents.indices, by: { documents[$0].dossier }).values {
+            var dossier = places.map { documents[$0] }
+            for index in siblings.settle(&dossier) {
+                links.relink(&dossier[index])
+                held[places[index]] = dossier[index]
+            }
+        }
+        return held
     }
 
     private func document(_ pages: [PageLayout], text: String, ordinal: Int, hints: FileHints?, said: DocumentRule?) -> CatalogedDocument {

@@ -26,6 +26,8 @@ struct DocumentRule: Sendable {
     var expects: [FieldName] = []
     /// What its fields must have to do with each other.
     var checks: [CrossCheck] = []
+    /// Fields which, all the same on two papers of this form, make them copies of one: a certificate's serial number.
+    var copies: [FieldName] = []
     /// The people and organisations it is about, by the fields that name them.
     var parties: [PartyRule] = []
 
@@ -57,6 +59,8 @@ struct FieldRule: Sendable {
     var isBelow = false
     /// What a value looks like, as a regular expression; one that does not match waits for a person.
     var pattern: String?
+    /// The value names areas behind colons, as `Đất ở: 100,0 m²; đất trồng cây: 825,5 m²`: a colon before a number does not end it.
+    var namesAreas = false
     /// A value that is not read surely is left out instead of waiting for a person: nobody needs it to find the document.
     var isOnlySure = false
 

@@ -55,7 +55,7 @@ struct LabelFinder {
                 words = Self.wholeName(words, from: row.words[start].left, into: rows[index + 1], on: page)
             } else if rule.grammar == .text, Self.goesOn(row, into: rows[index + 1], on: page) {
                 // The next line lies further left, so its words cannot end the value by a hole.
-                let kept = Self.upToNextLabel(words, rule.grammar)
+                let kept = Self.upToNextLabel(words, rule.grammar, areas: rule.namesAreas)
                 if kept.last?.right == words.last?.right,
                     let reading = read(rule, words, and: rows[index + 1].words, page: page.number, file: file)
                 {
@@ -130,7 +130,7 @@ struct LabelFinder {
     private func read(
         _ rule: FieldRule, _ words: [PlacedWord], and more: [PlacedWord] = [], page: Int, file: String
     ) -> Reading? {
-        let words = Self.withoutSpecks(Self.upToNextLabel(words, rule.grammar)) + Self.withoutSpecks(more)
+        let words = Self.withoutSpecks(Self.upToNextLabel(words, rule.grammar, areas: rule.namesAreas)) + Self.withoutSpecks(more)
         let raw = words.map(\.text).joined(separator: " ")
         let dotless = raw.replacing(#/[.…_]{3,}/#, with: " ")
         guard let (taken, used) = take(rule, dotless, words) else { return nil }
@@ -174,14 +174,17 @@ struct LabelFinder {
         return !begins && !next.text.contains(":") && !(first.text.count <= 2 && first.text.last.map { ".)".contains($0) } ?? false)
     }
 
-    /// A wide hole or a following `Nhãn:` ends a value.
-    static func upToNextLabel(_ words: [PlacedWord], _ grammar: ValueGrammar) -> [PlacedWord] {
+    /// A wide hole or a following `Nhãn:` ends a value; with `areas` not `Đất ở:` before a number.
+    static func upToNextLabel(_ words: [PlacedWord], _ grammar: ValueGrammar, areas: Bool = false) -> [PlacedWord] {
         var kept: [PlacedWord] = []
         for word in words {
             if let last = kept.last, word.left - last.right > 2.6 * max(last.height, 1), grammar != .money { break }
             kept.append(word)
         }
-        if let colon = kept.dropFirst().firstIndex(where: { $0.text.hasSuffix(":") }), grammar != .date {
+        let colons = kept.indices.dropFirst().filter { index in
+            kept[index].text.hasSuffix(":") && !(areas && index + 1 < kept.count && kept[index + 1].text.first?.isNumber == true)
+        }
+        if let colon = colons.first, grammar != .date {
             var start = colon
             while start > 1, kept[start].text.first?.isUppercase != true, kept[start - 1].text.last.map({ !";,.".contains($0) }) ?? true {
                 start -= 1

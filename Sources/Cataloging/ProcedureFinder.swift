@@ -1,6 +1,6 @@
 import Documents
 
-/// Says which sector and which procedure a document belongs to, from what stands on it: a printed code, its form, its family, its issuer.
+/// Says which sector and which procedure a document belongs to, from what stands on it: a code in a symbol or printed, its form, its family, its issuer.
 /// What is not known surely stays unknown; that is no reason for a person to look.
 struct ProcedureFinder {
     let table: ProcedureTable
@@ -13,11 +13,12 @@ struct ProcedureFinder {
     ) -> (procedure: Procedure?, sector: Sector?) {
         let fields = document.fields
         let day = fields[.issuedDate].flatMap { $0.review ? nil : $0.value }
-        if let code = printedCode(on: pages) {
-            let national = String(code.prefix(Self.nationalLength))
-            let row = table.procedures.first { ($0.code == code || $0.code == national) && $0.isValid(on: day) }
-            let procedure = Procedure(code: code, name: row?.name, resultCode: row?.resultCode, ground: .code)
-            return (procedure, row.flatMap { sector($0.sector, .code) } ?? sector(document, form: form))
+        // What an information system put into a symbol cannot be misread, and is of this paper.
+        let coded = symbolCode(on: pages).map { ($0, ProcedureGround.symbol) } ?? printedCode(on: pages).map { ($0, .code) }
+        if let (code, ground) = coded {
+            let row = rows(code).first { $0.isValid(on: day) }
+            let procedure = Procedure(code: code, name: row?.name, resultCode: row?.resultCode, ground: ground)
+            return (procedure, row.flatMap { sector($0.sector, ground) } ?? sector(document, form: form))
         }
         // A type that a person has yet to confirm proves nothing.
         guard !document.type.review else { return (nil, nil) }
@@ -29,6 +30,27 @@ struct ProcedureFinder {
     }
 
     private static let nationalLength = 8
+
+    /// The procedures of a code, national or with a local ending.
+    private func rows(_ code: String) -> [ProcedureTable.ProcedureRow] {
+        let national = String(code.prefix(Self.nationalLength))
+        return table.procedures.filter { $0.code == code || $0.code == national }
+    }
+
+    /// The one code in the symbols of the pages: one that reference data have or that ends with its province, or one beside a dossier's code,
+    /// as on papers of one-stop offices (Thông tư 01/2023/TT-VPCP); other numbers may look like it.
+    private func symbolCode(on pages: [PageLayout]) -> String? {
+        var codes: Set<String> = []
+        for symbol in pages.lazy.flatMap({ $0.symbols ?? [] }) {
+            let isOffice = DossierCode.first(in: [symbol]) != nil
+            for part in symbol.split(whereSeparator: { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".")) }) {
+                guard let match = part.wholeMatch(of: #/([1-3]\.\d{6}(\.\d{3}\.\d{2}\.\d{2}\.[A-K]\d{2}(\.\d{2})?)?)\.?/#) else { continue }
+                let code = String(match.output.1)
+                if match.output.2 != nil || isOffice || !rows(code).isEmpty { codes.insert(code) }
+            }
+        }
+        return codes.count == 1 ? codes.first : nil
+    }
 
     /// The one code that stands on the pages; a list of procedures names many, and belongs to none.
     private func printedCode(on pages: [PageLayout]) -> String? {

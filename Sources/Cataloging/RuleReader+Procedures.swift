@@ -41,14 +41,14 @@ extension RuleReader {
         return table
     }
 
-    private func items(_ key: String) throws(RuleFailure) -> [Node] {
+    func items(_ key: String) throws(RuleFailure) -> [Node] {
         guard let list = node(key) else { return [] }
         guard let sequence = list.sequence else { throw notAList(key) }
         return Array(sequence)
     }
 
     /// One entry of a list with its faults told by line.
-    private struct Item {
+    struct Item {
         let mapping: Node.Mapping
         let file: String
         let line: Int?

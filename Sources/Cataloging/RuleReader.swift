@@ -8,7 +8,7 @@ struct RuleReader {
 
     private static let typeKeys = [
         "code", "name", "form", "abbreviation", "family", "titles", "marks", "subjectHas", "startsDocument", "fields", "expects", "checks",
-        "parties",
+        "copies", "parties",
     ]
     private static let nameKeys = ["places", "names", "heads", "letters", "units"]
     private static let fieldKeys = [
@@ -52,13 +52,17 @@ struct RuleReader {
                 "Ghi mã trong ngoặc kép, như code: \"02\".", "Write the code in quotes, as code: \"02\".")
         }
         let family = try family()
-        let fields = try fieldRules()
+        var fields = try fieldRules()
+        let checks = try crossChecks(known: fields)
+        for case .areas(let text, _) in checks {
+            for index in fields.indices where fields[index].name == text.rawValue { fields[index].namesAreas = true }
+        }
         return DocumentRule(
             file: file, code: code, name: try text("name"), form: try optionalText("form"), abbreviation: try optionalText("abbreviation"),
             family: family, titles: try texts("titles"), marks: try texts("marks"), subjectHas: try texts("subjectHas"),
             startsDocument: try flag("startsDocument"),
-            fields: fields, expects: try texts("expects").map { FieldName($0) }, checks: try crossChecks(known: fields),
-            parties: try parties(known: fields))
+            fields: fields, expects: try texts("expects").map { FieldName($0) }, checks: checks,
+            copies: try copies(known: fields), parties: try parties(known: fields))
     }
 
     /// Fields that every type of a family has.
@@ -140,51 +144,6 @@ struct RuleReader {
             isBelow: mapping["below"]?.bool ?? false, pattern: pattern, isOnlySure: mapping["onlySure"]?.bool ?? false)
     }
 
-    /// `checks: [{words: [total, totalInWords]}, {sum: [net, vat, total]}, {order: [birthDate, issuedDate]}, {taxCode: [sellerTaxCode]},
-    /// {person: [personalID, birthDate, gender]}, {older: [motherBirthYear, birthDate, 12]}]`
-    private func crossChecks(known fields: [FieldRule]) throws(RuleFailure) -> [CrossCheck] {
-        guard let list = node("checks") else { return [] }
-        guard let sequence = list.sequence else { throw notAList("checks") }
-        let known = Set(fields.map { FieldName($0.name) } + FieldName.administrative)
-        var checks: [CrossCheck] = []
-        for item in sequence {
-            let line = item.mark?.line
-            guard let mapping = item.mapping, let (key, value) = mapping.first.map({ ($0.key.string ?? "", $0.value) }), mapping.count == 1
-            else { throw notAList("checks") }
-            try checkKeys([(key, line)], among: Self.checkKinds)
-            let names = (value.sequence?.compactMap(\.string) ?? [value.string].compactMap(\.self)).map { FieldName($0) }
-            guard let check = Self.crossCheck(key, names) else {
-                throw Self.fault(
-                    file, line, "phép kiểm tra \"\(key)\" thiếu hoặc thừa trường.", "the check \"\(key)\" has too few or too many fields.",
-                    "Xem mẫu: sum: [phần 1, phần 2, tổng]; words: [số, bằng chữ]; order: [trước, sau].",
-                    "As in sum: [part 1, part 2, whole]; words: [digits, in words]; order: [early, late].")
-            }
-            let named = key == "older" ? names.dropLast() : names[...]
-            if let strange = named.first(where: { !known.contains($0) }) {
-                throw Self.fault(
-                    file, line, "phép kiểm tra \"\(key)\" nói đến trường \"\(strange.rawValue)\" không có trong tệp.",
-                    "the check \"\(key)\" names a field \"\(strange.rawValue)\" that the file does not have.",
-                    "Thêm trường ấy vào fields:, hoặc sửa tên.", "Add that field to fields:, or mend its name.")
-            }
-            checks.append(check)
-        }
-        return checks
-    }
-
-    private static let checkKinds = ["words", "sum", "order", "taxCode", "person", "older"]
-
-    private static func crossCheck(_ kind: String, _ names: [FieldName]) -> CrossCheck? {
-        switch (kind, names.count) {
-        case ("words", 2): .words(names[0], names[1])
-        case ("order", 2): .order(names[0], names[1])
-        case ("sum", 3...): .sum(Array(names.dropLast()), names[names.count - 1])
-        case ("taxCode", 1): .taxCode(names[0])
-        case ("older", 3): Int(names[2].rawValue).map { CrossCheck.older(names[0], than: names[1], years: $0) }
-        case ("person", 1...3): .person(names[0], birth: names.count > 1 ? names[1] : nil, gender: names.count > 2 ? names[2] : nil)
-        default: nil
-        }
-    }
-
     func checkKeys(_ keys: [(String, Int?)], among known: [String]) throws(RuleFailure) {
         for (key, line) in keys where !known.contains(key) {
             let near = known.min { Likeness.distance(Array($0), Array(key)) < Likeness.distance(Array($1), Array(key)) } ?? ""
@@ -215,7 +174,7 @@ struct RuleReader {
         return text
     }
 
-    private func texts(_ key: String) throws(RuleFailure) -> [String] {
+    func texts(_ key: String) throws(RuleFailure) -> [String] {
         guard let value = node(key) else { return [] }
         guard let list = value.sequence else { throw notAList(key) }
         return list.compactMap { $0.scalar?.string }

@@ -2,8 +2,8 @@ public import Documents
 
 /// The rules of cataloging, read from YAML: document types with their titles, letters and labels, and the names of bodies.
 ///
-/// A rule file holds one type (`Config/document-types/*.yaml`), the fields that all types of a family have, the names (`Config/units.yaml`) or
-/// the procedures (`Config/procedures.yaml`); which it is shows by its keys.
+/// A rule file holds one type (`Config/document-types/*.yaml`), the fields that all types of a family have, the names (`Config/units.yaml`),
+/// the procedures (`Config/procedures.yaml`) or the ages of laws (`Config/legal-ages.yaml`); which it is shows by its keys.
 public struct RuleSet: Sendable {
     let types: [DocumentRule]
     let names: NameRule
@@ -16,6 +16,7 @@ public struct RuleSet: Sendable {
         var names = NameRule()
         var shared: [String: [FieldRule]] = [:]
         var procedures = ProcedureTable()
+        var ages: [LegalAge] = []
         for (name, text) in yamlFiles {
             let reader = try RuleReader(file: name, text: text)
             if reader.has("code") {
@@ -32,6 +33,8 @@ public struct RuleSet: Sendable {
                 shared[family, default: []] += fields
             } else if reader.has("procedures") {
                 procedures.add(try reader.procedureTable())
+            } else if reader.has("ages") {
+                ages += try reader.legalAges()
             } else {
                 let more = try reader.nameRule()
                 names.places += more.places
@@ -44,6 +47,7 @@ public struct RuleSet: Sendable {
         for index in types.indices {
             let own = Set(types[index].fields.map(\.name))
             types[index].fields += (shared[types[index].family] ?? []).filter { !own.contains($0.name) }
+            try types[index].take(ages)
         }
         try procedures.check(forms: Set(types.compactMap(\.form)))
         return RuleSet(types: types, names: names, procedures: procedures)

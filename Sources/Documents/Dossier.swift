@@ -8,19 +8,24 @@ public struct Dossier: Hashable, Sendable, Codable {
     public var values: [DossierField: DossierValue]
     /// In the order of files and pages.
     public var documents: [DocumentID]
+    /// Values of its documents that wait for a person because another document or the inventory says otherwise.
+    public var mismatches: [DossierMismatch]
 
-    public init(code: String, isInventoried: Bool, values: [DossierField: DossierValue], documents: [DocumentID]) {
+    public init(
+        code: String, isInventoried: Bool, values: [DossierField: DossierValue], documents: [DocumentID], mismatches: [DossierMismatch] = []
+    ) {
         self.code = code
         self.isInventoried = isInventoried
         self.values = values
         self.documents = documents
+        self.mismatches = mismatches
     }
 
     /// Required fields that have no value yet.
     public var missing: [DossierField] { DossierField.allCases.filter { values[$0].map { $0.value == nil && $0.review } ?? false } }
 
-    /// Whether anything about its description waits for a person.
-    public var needsReview: Bool { values.values.contains(where: \.review) }
+    /// Whether anything about its description or between its documents waits for a person.
+    public var needsReview: Bool { values.values.contains(where: \.review) || !mismatches.isEmpty }
 }
 
 /// A value of a dossier's description, and how it is known.

@@ -1,5 +1,7 @@
 /// By what a document's sector or procedure is known, the surest first.
 public enum ProcedureGround: String, Hashable, Sendable, Codable {
+    /// A symbol on it holds the procedure's code.
+    case symbol
     /// The procedure's code is printed on it.
     case code
     /// It is the form that a procedure gives or takes.

@@ -83,8 +83,8 @@ enum Bootstrap {
                 fact: Bilingual("Không có quy tắc loại văn bản trong \(folder).", "There are no document types in \(folder)."),
                 remedy: Bilingual("Đặt thư mục document-types cạnh tệp sohoa.yaml.", "Put the folder document-types beside sohoa.yaml."))
         }
-        // An installation without reference data on procedures has documents without any.
-        let tables = ["procedures.yaml"].filter { FileManager.default.fileExists(atPath: settings.folder + "/" + $0) }
+        // An installation without reference data on procedures has documents without any, one without ages of laws checks none.
+        let tables = ["procedures.yaml", "legal-ages.yaml"].filter { FileManager.default.fileExists(atPath: settings.folder + "/" + $0) }
         return try (names.map { "document-types/" + $0 } + ["units.yaml"] + tables).map { name in
             (name: name, text: try String(contentsOfFile: settings.folder + "/" + name, encoding: .utf8))
         }

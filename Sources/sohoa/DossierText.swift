@@ -34,6 +34,22 @@ struct DossierText {
                     "✗ \(dossier.code): mục lục ghi \(value?.value ?? "–") tờ, \(note)",
                     "✗ \(dossier.code): \(value?.value ?? "–") sheets in the inventory, \(note)")
             }
+            + ledger.withMismatches.map { dossier in
+                let count = speech.count(dossier.mismatches.count)
+                return speech(
+                    "✗ \(dossier.code): \(count) giá trị trái nhau, xem `sohoa dossier show \(dossier.code)`",
+                    "✗ \(dossier.code): \(count) values contradicted, see `sohoa dossier show \(dossier.code)`")
+            }
+    }
+
+    /// `3f9a0c55d1e2b7a4-1  Họ tên: “Trần Văn Hiến”, tài liệu 3f9a0c55d1e2b7a4-2 ghi “Trần Văn Hiển”   ← cần người xem`
+    private func line(_ mismatch: DossierMismatch) -> String {
+        let value = mismatch.value.map { "“\($0)”" } ?? speech("chưa đọc được", "not read")
+        let said =
+            mismatch.other.map { speech("tài liệu \($0) ghi “\(mismatch.said)”", "document \($0) says “\(mismatch.said)”") }
+            ?? speech("mục lục ghi “\(mismatch.said)”", "the inventory says “\(mismatch.said)”")
+        return "\(mismatch.document)  \(mismatch.field.label(speech)): \(value), \(said)"
+            + speech("   ← cần người xem", "   ← needs a person")
     }
 
     /// All fields with their names, what they mean and how they are known, then what was changed.
@@ -55,6 +71,7 @@ struct DossierText {
                     + (value.review ? speech("   ← cần người xem", "   ← needs a person") : ""))
         }
         lines += ["", speech("Tài liệu: ", "Documents: ") + dossier.documents.map(\.rawValue).joined(separator: ", ")]
+        lines += dossier.mismatches.map(line)
         for change in changes {
             lines.append(
                 "\(change.at.formatted(.iso8601)) \(change.by): \(change.field.rawValue) \(change.replaced ?? "–") → \(change.value ?? "–")"
@@ -105,11 +122,14 @@ struct DossierListing: Encodable {
     var withoutDocuments: [String]
     var notInventoried: [String]
     var withOtherSheets: [Sheets]
+    /// By dossier.
+    var mismatches: [String: [DossierMismatch]]
 
     init(_ ledger: DossierLedger, all: Bool) {
         dossiers = all ? ledger.dossiers : nil
         withoutDocuments = ledger.withoutDocuments.map(\.code)
         notInventoried = ledger.notInventoried.map(\.code)
+        mismatches = Dictionary(ledger.withMismatches.map { ($0.code, $0.mismatches) }, uniquingKeysWith: { first, _ in first })
         withOtherSheets = ledger.withOtherSheets.map {
             Sheets(code: $0.code, inventory: $0.values[.numberOfPaper]?.value, note: $0.values[.numberOfPaper]?.note)
         }

@@ -99,7 +99,10 @@ struct WaitingTable {
 
     /// A doubt's short name in words.
     private func explained(_ doubt: String) -> String {
-        switch doubt {
+        if let other = SiblingDoubt(doubt) {
+            return speech("tài liệu ở trang \(other.page) ghi “\(other.said)”", "the document at page \(other.page) says “\(other.said)”")
+        }
+        return switch doubt {
         case "unsure": speech("đọc không rõ", "read unsurely")
         case "handwritten": speech("viết tay", "handwritten")
         case "spelling": speech("chính tả lạ", "unusual spelling")
@@ -108,6 +111,15 @@ struct WaitingTable {
         case "implausible": speech("ngày không hợp lý", "implausible date")
         case "length": speech("số chữ số lạ", "unusual number of digits")
         case "values": speech("ngoài danh mục", "none of the values there are")
+        case "words": speech("số và chữ khác nhau", "digits and words differ")
+        case "sum": speech("các phần không cộng thành tổng", "the parts do not add up")
+        case "order": speech("ngày trước, ngày sau trái nhau", "dates in the wrong order")
+        case "age": speech("tuổi cha mẹ không hợp lý", "implausible age of a parent")
+        case "legalAge": speech("chưa đủ tuổi theo luật", "younger than the law asks")
+        case "checkDigit": speech("sai số kiểm tra", "wrong check digit")
+        case "identity": speech("không thể là số định danh", "cannot be an identity number")
+        case "birthYear": speech("số định danh ghi năm sinh khác", "the identity number tells another year of birth")
+        case "sex": speech("số định danh ghi giới tính khác", "the identity number tells another sex")
         case "secondKey": speech("chờ người thứ hai nhập", "waits for a second person to key it")
         case "keysDiffer": speech("hai người nhập khác nhau", "two persons keyed it differently")
         case "questioned": speech("có người nghi ngờ", "somebody doubts it")

@@ -124,3 +124,91 @@ import Testing
         }
     }
 }
+
+@Suite struct DeclaredCheckTests {
+    private func land(_ use: [String], area: String, form: String = "Sử dụng chung của vợ và chồng") throws -> CatalogedDocument {
+        var sheet = Sheet()
+        sheet.line("GIẤY CHỨNG NHẬN", .centre)
+        sheet.line("QUYỀN SỬ DỤNG ĐẤT", .centre)
+        sheet.gap(40)
+        sheet.line("a) Thửa đất số: 215, tờ bản đồ số: 12", .body)
+        sheet.line("c) Diện tích: \(area) m²", .body)
+        sheet.line("d) Hình thức sử dụng: \(form)", .body)
+        for line in use { sheet.line(line, .body) }
+        sheet.line("e) Thời hạn sử dụng: Lâu dài", .body)
+        return try catalog(sheet)
+    }
+
+    private let area = FieldName("area")
+    private let use = FieldName("landUse")
+
+    @Test func theAreasOfAllUsesAreTheParcels() throws {
+        let both = "đ) Mục đích sử dụng: Đất ở nông thôn: 100,0 m²; Đất cây lâu năm: 825,5 m²"
+        let right = try land([both], area: "925,5")
+        #expect(right.fields[area]?.confidence ?? 0 >= 0.95 && !right.review(area) && !right.review(use))
+        let wrong = try land([both], area: "926,5")
+        #expect(wrong.review(area) && wrong.review(use) && wrong.fields[area]?.doubts == ["sum"] && wrong.value(area) == "926.5")
+        let cut = try land([both + ";", "Đất trồng lúa: 1.000,0 m²"], area: "1.925,5")
+        #expect(!cut.review(area))
+        let shared = try land(["đ) Mục đích sử dụng: Đất ở"], area: "925,5", form: "Sử dụng riêng: 900,5 m²; chung: 24,0 m²")
+        #expect(shared.review(area))
+    }
+
+    /// What was not read to its end contradicts nothing; what is more than the whole always does.
+    @Test func anAreaMayBeOneOfSeveral() throws {
+        #expect(try !land(["đ) Mục đích sử dụng: Đất ở tại nông thôn 100,0 m²"], area: "925,5").review(area))
+        #expect(try land(["đ) Mục đích sử dụng: Đất ở tại nông thôn 9250,0 m²"], area: "925,5").review(area))
+        #expect(AreasWithin("ONT 100 m2; CLN 800 m2; LUC").make(1000) == nil && AreasWithin("ONT 100m°; CLN 800.4 m2").make(900) == true)
+        #expect(AreasWithin("Thửa 215, tờ 12").make(10) == nil && AreasWithin("Lâu dài").make(10) == nil)
+    }
+
+    private func marriage(husband: String, wife: String, registered: String) throws -> Set<FieldName> {
+        var sheet = Sheet()
+        sheet.line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", .centre)
+        sheet.line("Độc lập - Tự do - Hạnh phúc", .centre)
+        sheet.gap(60)
+        sheet.line("GIẤY CHỨNG NHẬN KẾT HÔN", .centre)
+        sheet.gap(40)
+        sheet.line("Họ và tên chồng: Trần Văn Mẫu", .left)
+        sheet.back(62)
+        sheet.line("Họ và tên vợ: Lê Thị Thử", .right)
+        sheet.line("Ngày sinh: \(husband)", .left)
+        sheet.back(62)
+        sheet.line("Ngày sinh: \(wife)", .right)
+        sheet.line("Ngày đăng ký: \(registered)", .left)
+        let document = try catalog(sheet)
+        return Set(document.fields.filter { $0.value.doubts.contains("legalAge") }.keys)
+    }
+
+    @Test func agesAreTheLawsOfTheDay() throws {
+        let (his, hers, day) = (FieldName("husbandBirthDate"), FieldName("wifeBirthDate"), FieldName.issuedDate)
+        #expect(try marriage(husband: "10/5/1996", wife: "10/5/1998", registered: "10/5/2016") == [])
+        #expect(try marriage(husband: "11/5/1996", wife: "10/5/1998", registered: "10/5/2016") == [his, day])
+        #expect(try marriage(husband: "10/5/1990", wife: "11/5/1998", registered: "10/5/2016") == [hers, day])
+        // The law of 2000 asked for the twentieth and the eighteenth year of life begun.
+        #expect(try marriage(husband: "09/5/1991", wife: "09/5/1993", registered: "10/5/2010") == [])
+        #expect(try marriage(husband: "10/5/1991", wife: "09/5/1993", registered: "10/5/2010") == [his, day])
+        // Before the first law that the table has nothing is judged.
+        #expect(try marriage(husband: "10/5/1985", wife: "10/5/1985", registered: "10/5/1999") == [])
+    }
+
+    @Test func aYearOfBirthTellsAnAgeOnlyWhereItMust() {
+        let age = LegalAge(name: "a", versions: [LegalAge.Version(years: 18, isBegun: false)])
+        #expect(age.isReached(born: "2000", on: "2018-06-01") == nil && age.isReached(born: "2000", on: "2017-06-01") == false)
+        #expect(age.isReached(born: "2000", on: "2019-01-01") == true && LegalAge(name: "a").isReached(born: "2000", on: "2001") == nil)
+    }
+
+    @Test func faultsOfAgesAreToldByLine() {
+        let entry = "ages:\n  - name: wife\n    years: 18\n    counted: full\n    validFrom: 2015-01-01\n    legalBasis: Luật\n"
+        func lines(_ table: String, _ check: String = "age: [born, issuedDate, wife]") -> [Int?] {
+            let type =
+                "code: \"32\"\nname: Khác\nform: A\nfamily: other\nfields:\n  - name: born\n    labels: [Sinh]\nchecks:\n  - \(check)\n"
+            return RuleSet.faults(yamlFiles: [("a.yaml", type), ("legal-ages.yaml", table)]).map(\.line)
+        }
+        #expect(lines(entry) == [])
+        #expect(lines(entry, "age: [born, issuedDate, wive]") == [9] && lines(entry, "age: [born, wife]") == [9])
+        #expect(lines(entry, "age: [born, isuedDate, wife]") == [9] && lines(entry, "areas: [born]") == [9])
+        #expect(lines(entry.replacing("full", with: "half")) == [4] && lines(entry.replacing("    legalBasis: Luật\n", with: "")) == [2])
+        #expect(lines(entry + entry.dropFirst(6)) == [10] && lines(entry.replacing("years", with: "year")) == [3])
+    }
+}

@@ -110,6 +110,65 @@ struct DossierTests {
         #expect(first?.values[.totalDoc]?.value == "1" && first?.values[.totalDoc]?.review == true)
     }
 
+    /// A certificate of birth in a file of its own.
+    private func birth(_ source: String, _ ordinal: Int, _ name: String, rule: String? = "x") -> DossierMember {
+        member(source, ordinal, code: "32", family: "civilStatus") { content in
+            content.fields[.formName] = Field(value: "Giấy khai sinh", confidence: 1, review: false)
+            content.fields[FieldName("fullName")] = Field(value: name, confidence: 1, review: false, rule: rule)
+            content.fields[FieldName("personalID")] = Field(value: "092318001234", confidence: 1, review: false)
+        }
+    }
+
+    private func mismatches(_ members: [DossierMember], _ inventory: [DossierField: String] = [:]) throws -> [DossierMismatch] {
+        let entries = inventory.isEmpty ? [] : [DossierEntry(code: "HS-01", isInventoried: true, inventory: inventory)]
+        let describer = DossierDescriber(scheme: scheme, rules: try deliveredRules.get())
+        let ledger = DossierLedger(entries: entries, members: members, describer: describer)
+        let isAsked = ledger.withMismatches.allSatisfy { $0.needsReview }
+        #expect(isAsked)
+        return ledger.dossier("HS-01")?.mismatches ?? []
+    }
+
+    @Test func documentsOfSeveralFilesAreHeldAgainstEachOther() throws {
+        let (hien, other) = (birth("HS-01/a.pdf", 1, "Phạm Văn Hiến"), birth("HS-01/b.pdf", 2, "Phạm Văn Hiển"))
+        let found = try mismatches([hien, other])
+        #expect(found.map(\.document) == [hien.document.id, other.document.id] && found.allSatisfy { $0.field == FieldName("fullName") })
+        #expect(found.map(\.said) == ["Phạm Văn Hiển", "Phạm Văn Hiến"] && found.map(\.other) == [other.document.id, hien.document.id])
+        #expect(try mismatches([hien, birth("HS-02/b.pdf", 2, "Phạm Văn Hiển")]) == [])
+        // What a person has confirmed is not asked again; the other reading still is.
+        let confirmed = birth("HS-01/b.pdf", 2, "Phạm Văn Hiển", rule: Field.personRule)
+        #expect(try mismatches([hien, confirmed]).map(\.document) == [hien.document.id])
+        // Without rules nothing is compared.
+        #expect(ledger([], [hien, other]).withMismatches.isEmpty)
+    }
+
+    @Test func theInventorysPeriodAndTitleAreEvidence() throws {
+        let decision = member("HS-01/a.pdf", 1, date: "2024-05-13") { content in
+            content.fields[.codeNumber] = Field(value: "417", confidence: 1, review: false)
+            content.fields[.codeNotation] = Field(value: "QĐ-UBND", confidence: 1, review: false)
+        }
+        let paper = birth("HS-01/b.pdf", 2, "Phạm Văn Hiến")
+        func said(_ inventory: [DossierField: String]) throws -> [String] {
+            try mismatches([decision, paper], inventory).map { "\($0.document.rawValue.suffix(1)) \($0.field.rawValue) \($0.said)" }
+        }
+        #expect(try said([.startDate: "2024", .endDate: "05/2024"]) == [])
+        #expect(try said([.startDate: "14/05/2024"]) == ["1 issuedDate 14/05/2024 – …", "2 issuedDate 14/05/2024 – …"])
+        #expect(try said([.title: "Hồ sơ khai sinh Phạm văn Hiến, Quyết định số 417/QĐ-UBND ngày 13/5/2024"]) == [])
+        #expect(
+            try said([.title: "Hồ sơ của PHẠM VĂN HIỂN, Quyết định số 417/QĐ-UBND ngày 18 tháng 5 năm 2024"]) == [
+                "1 issuedDate 2024-05-18", "2 fullName PHẠM VĂN HIỂN",
+            ])
+        #expect(try said([.title: "Quyết định số 411/QĐ-UBND ngày 13/5/2024"]) == ["1 codeNumber 411"])
+        #expect(try said([.title: "Hồ sơ thực hiện Nghị định số 30/2020/NĐ-CP ngày 05/3/2020"]) == [])
+    }
+
+    @Test func aMonthOrYearOfTheInventoryHoldsTheDocumentsDay() {
+        let entry = DossierEntry(
+            code: "HS-01", isInventoried: true, inventory: [.startDate: "2024", .endDate: "06/2024", .numberOfPaper: "2"])
+        let values = ledger([entry], [member("HS-01/a.pdf")]).dossier("HS-01")?.values
+        #expect(values?[.startDate]?.review == false && values?[.startDate]?.note != nil && values?[.numberOfPaper]?.note != nil)
+        #expect(values?[.endDate]?.review == true && values?[.endDate]?.value == "06/2024")
+    }
+
     @Test func whatAPersonSaidStandsAboveTheInventory() {
         let entry = DossierEntry(
             code: "HS-01", isInventoried: true, inventory: [.maintenance: "07", .numberOfPaper: "5"],

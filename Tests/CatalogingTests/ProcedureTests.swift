@@ -83,3 +83,46 @@ import Testing
         #expect(RuleSet.faults(yamlFiles: [type, table]).map(\.line) == [4])
     }
 }
+
+@Suite struct ProcedureSymbolTests {
+    /// The delivered rules know no codes yet: a table as an office fills it in.
+    private func catalog(_ symbols: [String], printed: String? = nil) throws -> CatalogedDocument {
+        var sheet = Sheet()
+        sheet.line("GIẤY KHAI SINH", .centre)
+        if let printed { sheet.line(printed, .body) }
+        sheet.line("Ngày, tháng, năm đăng ký: 20/03/2024", .body)
+        var page = sheet.page()
+        page.symbols = symbols
+        let table = """
+            sectors:
+              - name: Hộ tịch
+              - name: Đất đai
+            procedures:
+              - {name: Đăng ký khai sinh, sector: Hộ tịch, forms: [Giấy khai sinh]}
+              - {name: Cấp đổi Giấy chứng nhận, sector: Đất đai, code: 2.000815, validFrom: 2020-01-01}
+            """
+        let type =
+            "code: \"32\"\nname: Khác\nform: Giấy khai sinh\nfamily: civilStatus\ntitles: [GIẤY KHAI SINH]\nstartsDocument: true\n"
+            + "fields:\n  - name: issuedDate\n    labels: [\"Ngày, tháng, năm đăng ký\"]\n    grammar: date\n"
+        let rules = try RuleSet.load(yamlFiles: [("khai-sinh.yaml", type), ("procedures.yaml", table)])
+        let documents = Cataloger(rules: rules, today: "2025-06-30").catalog(pages: [page], hints: FileHints(fileName: "a.pdf"))
+        return try #require(documents.first)
+    }
+
+    @Test func theCodeInASymbolIsTheStrongestEvidence() throws {
+        let coded = try catalog(["H13.18-240515-0001|2.000815|092085001234|Giấy khai sinh"], printed: "Mã thủ tục: 1.999999")
+        #expect(coded.procedure == Procedure(code: "2.000815", name: "Cấp đổi Giấy chứng nhận", resultCode: nil, ground: .symbol))
+        #expect(coded.sector == Sector(code: nil, name: "Đất đai", ground: .symbol) && coded.dossier == "H13.18-240515-0001")
+        #expect(try catalog(["2.000815.000.00.00.H13"]).procedure?.name == "Cấp đổi Giấy chứng nhận")
+        // Of an office that the table does not know the code is kept as it is.
+        #expect(
+            try catalog(["H13.18-240515-0001;1.000894"]).procedure
+                == Procedure(code: "1.000894", name: nil, resultCode: nil, ground: .symbol))
+    }
+
+    @Test func otherNumbersInSymbolsAreNoCodes() throws {
+        for symbols in [["1.000894"], ["https://example.vn/tra-cuu?tien=1.250000.000"], ["2.000815", "2.000815.000.00.00.H13"], []] {
+            #expect(try catalog(symbols).procedure?.ground == .form, "\(symbols)")
+        }
+    }
+}

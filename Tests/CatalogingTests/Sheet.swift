@@ -87,7 +87,7 @@ let deliveredRules: Result<RuleSet, RuleFailure> = {
     let types = config.appending(path: "document-types")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: types.path))?.filter { $0.hasSuffix(".yaml") }.sorted() ?? []
     var files = names.map { (name: $0, text: (try? String(contentsOf: types.appending(path: $0), encoding: .utf8)) ?? "") }
-    for name in ["units.yaml", "procedures.yaml"] {
+    for name in ["units.yaml", "procedures.yaml", "legal-ages.yaml"] {
         files.append((name, (try? String(contentsOf: config.appending(path: name), encoding: .utf8)) ?? ""))
     }
     do throws(RuleFailure) {

@@ -7,10 +7,14 @@ enum CrossCheck: Sendable, Equatable {
     case words(FieldName, FieldName)
     /// The first fields together are the last.
     case sum([FieldName], FieldName)
+    /// The areas that a text names are together a field's.
+    case areas(within: FieldName, FieldName)
     /// A date that is not after another.
     case order(FieldName, FieldName)
     /// A person born so many years before another, as parents are; dates or years.
     case older(FieldName, than: FieldName, years: Int)
+    /// A person born then who on that day has the age that a law asks for.
+    case age(FieldName, at: FieldName, LegalAge)
     /// A tax number with its check digit.
     case taxCode(FieldName)
     /// An identity number of twelve digits, and its bearer's date of birth and sex where these are given.
@@ -31,6 +35,11 @@ enum CrossCheck: Sendable, Equatable {
             guard values.count == parts.count, let total = fields[whole]?.value.flatMap(Double.init) else { return }
             // Printed parts are rounded each for itself.
             settle(parts + [whole], abs(values.reduce(0, +) - total) <= Double(parts.count), "sum", in: &fields)
+        case .areas(let text, let whole):
+            guard let named = fields[text]?.value, let area = fields[whole]?.value.flatMap(Double.init),
+                let agrees = AreasWithin(named, raw: fields[text]?.raw).make(area)
+            else { return }
+            settle([text, whole], agrees, "sum", in: &fields, keeping: text)
         case .order(let first, let second):
             guard let early = fields[first]?.value, let late = fields[second]?.value, early > late else { return }
             settle([first, second], false, "order", in: &fields)
@@ -38,6 +47,11 @@ enum CrossCheck: Sendable, Equatable {
             let born = [elder, younger].compactMap { fields[$0]?.value.flatMap { Int($0.prefix(4)) } }
             guard born.count == 2, born[1] - born[0] < years else { return }
             settle([elder, younger], false, "age", in: &fields)
+        case .age(let birth, let day, let age):
+            guard let born = fields[birth]?.value, let then = fields[day]?.value, age.isReached(born: born, on: then) == false else {
+                return
+            }
+            settle([birth, day], false, "legalAge", in: &fields)
         case .taxCode(let name):
             guard let value = fields[name]?.value else { return }
             settle([name], Identifiers.isTaxCode(value), "checkDigit", in: &fields)

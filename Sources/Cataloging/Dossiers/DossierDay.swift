@@ -21,5 +21,18 @@ struct DossierDay: Comparable {
     /// `05/02/2024`, `02/2024`, `2024`.
     var text: String { [day, month].compactMap(\.self).map { ($0 < 10 ? "0" : "") + "\($0)/" }.joined() + "\(year)" }
 
+    /// The last day that may be meant.
+    var end: DossierDay {
+        var end = self
+        end.month = month ?? 12
+        end.day = day ?? 31
+        return end
+    }
+
+    /// Whether the other day is this one, or lies in this month or year.
+    func holds(_ other: DossierDay) -> Bool {
+        year == other.year && (month == nil || month == other.month) && (day == nil || day == other.day)
+    }
+
     static func < (a: Self, b: Self) -> Bool { (a.year, a.month ?? 0, a.day ?? 0) < (b.year, b.month ?? 0, b.day ?? 0) }
 }

@@ -4,8 +4,13 @@ public import Documents
 /// what is missing. Nothing that has to be decided is guessed. Pure.
 public struct DossierDescriber: Sendable {
     private let scheme: DossierScheme
+    private let evidence: DossierEvidence?
 
-    public init(scheme: DossierScheme) { self.scheme = scheme }
+    /// - Parameter rules: how documents tell of persons and papers; without them they are not held against each other and the inventory.
+    public init(scheme: DossierScheme, rules: RuleSet? = nil) {
+        self.scheme = scheme
+        evidence = rules.map(DossierEvidence.init)
+    }
 
     /// `entry`: what was written down of the dossier; `members` in the order of files and pages.
     public func describe(code: String, entry: DossierEntry?, members: [DossierMember]) -> Dossier {
@@ -26,7 +31,8 @@ public struct DossierDescriber: Sendable {
         }
         if values[.mode]?.value == nil { values[.mode]?.suggestion = suggestedMode(members) }
         return Dossier(
-            code: code, isInventoried: entry?.isInventoried ?? false, values: values, documents: members.map(\.document.id))
+            code: code, isInventoried: entry?.isInventoried ?? false, values: values, documents: members.map(\.document.id),
+            mismatches: evidence?.mismatches(entry, members.map(\.document)) ?? [])
     }
 
     // MARK: Computing
@@ -93,15 +99,30 @@ public struct DossierDescriber: Sendable {
 
     /// Counts and days that were written down, where the documents say otherwise. The number of documents is what there is.
     private func checked(_ written: DossierValue, against computed: DossierValue?, _ field: DossierField) -> DossierValue {
-        guard let own = computed?.value, let said = written.value, own != said else { return written }
+        guard let own = computed?.value, let said = written.value, own != said else {
+            return written.origin == .inventory ? agreed(written, computed, field) : written
+        }
         switch field {
         case .totalDoc:
             return DossierValue(own, .computed, review: true, note: Bilingual("đã ghi \(said)", "\(said) was written down"))
         case .numberOfPaper, .numberOfPage, .startDate, .endDate:
             guard written.origin == .inventory else { return written }
+            if let period = DossierDay(said), let day = DossierDay(own), field == .startDate || field == .endDate, period.holds(day) {
+                return agreed(written, computed, field)
+            }
             return DossierValue(said, .inventory, review: true, note: Bilingual("tài liệu cho thấy \(own)", "the documents say \(own)"))
         default: return written
         }
+    }
+
+    /// Counts and days of the inventory that the documents confirm.
+    private func agreed(_ written: DossierValue, _ computed: DossierValue?, _ field: DossierField) -> DossierValue {
+        guard computed?.value != nil, [.numberOfPaper, .numberOfPage, .startDate, .endDate, .totalDoc].contains(field) else {
+            return written
+        }
+        var written = written
+        written.note = Bilingual("tài liệu cũng cho thấy vậy", "the documents say the same")
+        return written
     }
 
     /// A secret document makes its dossier secret, whatever was written.

@@ -34,6 +34,9 @@ public struct DossierLedger: Sendable {
         dossiers.contains(where: \.isInventoried) ? dossiers.filter { !$0.isInventoried && !$0.documents.isEmpty } : []
     }
 
+    /// Their documents contradict each other or the inventory.
+    public var withMismatches: [Dossier] { dossiers.filter { !$0.mismatches.isEmpty } }
+
     /// The inventory counts other sheets than were scanned.
     public var withOtherSheets: [Dossier] {
         dossiers.filter { $0.values[.numberOfPaper]?.origin == .inventory && $0.values[.numberOfPaper]?.review == true }

@@ -63,6 +63,8 @@ struct Clause {
             // `Căn cứ Nghị định số 8 sửa đổi Nghị định số 118`: the second is changed by the first, not by this document.
             return change.map { told(by: $0.at) } == true ? nil : .basis
         }
+        // `Xét Tờ trình số …`: the type's name belongs to the citation.
+        if before == ["xet"] { return .basis }
         if isAttachment { return .attachedTo }
         if let change, isOwnDeed(change.at, type: type) { return change.kind }
         // `Luật sửa đổi, bổ sung một số điều của Luật số 31/2024/QH15` among the grounds is one of them.

@@ -15,7 +15,7 @@ struct PartyFinder {
         }
     }
 
-    private func rule(of document: CatalogedDocument) -> DocumentRule? {
+    func rule(of document: CatalogedDocument) -> DocumentRule? {
         let form = document.fields[.formName]?.value
         return rules.types.first { $0.code == document.type.code && $0.form == form } ?? rules.rule(code: document.type.code)
     }

@@ -11,10 +11,10 @@ struct DossierCommand: AsyncParsableCommand {
         subcommands: [Import.self, List.self, Show.self, Set.self])
 
     /// Everything that is known of dossiers.
-    static func ledger(_ store: some ArchiveStore, _ scheme: DossierScheme) async throws -> DossierLedger {
+    static func ledger(_ store: some ArchiveStore, _ scheme: DossierScheme, _ rules: RuleSet) async throws -> DossierLedger {
         DossierLedger(
             entries: try await store.dossierEntries(), members: try await store.dossierMembers(),
-            describer: DossierDescriber(scheme: scheme))
+            describer: DossierDescriber(scheme: scheme, rules: rules))
     }
 
     struct Import: AsyncParsableCommand {
@@ -83,8 +83,9 @@ struct DossierCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await options.perform { speech in
-                let scheme = try Bootstrap.dossierScheme(try Settings.load(options.common.settings))
-                let ledger = try await DossierCommand.ledger(Bootstrap.look(Bootstrap.layout(options.archive)), scheme)
+                let settings = try Settings.load(options.common.settings)
+                let (scheme, rules) = (try Bootstrap.dossierScheme(settings), try Bootstrap.rules(settings))
+                let ledger = try await DossierCommand.ledger(Bootstrap.look(Bootstrap.layout(options.archive)), scheme, rules)
                 if json { return Output.line(try Output.json(DossierListing(ledger, all: !mismatches))) }
                 if !mismatches {
                     for dossier in ledger.dossiers { Output.line(DossierText(speech, scheme).line(dossier)) }
@@ -108,9 +109,12 @@ struct DossierCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await options.perform { speech in
-                let scheme = try Bootstrap.dossierScheme(try Settings.load(options.common.settings))
+                let settings = try Settings.load(options.common.settings)
+                let (scheme, rules) = (try Bootstrap.dossierScheme(settings), try Bootstrap.rules(settings))
                 let store = try Bootstrap.look(Bootstrap.layout(options.archive))
-                guard let dossier = try await DossierCommand.ledger(store, scheme).dossier(code) else { throw ArchiveError.noDossier(code) }
+                guard let dossier = try await DossierCommand.ledger(store, scheme, rules).dossier(code) else {
+                    throw ArchiveError.noDossier(code)
+                }
                 if json { return Output.line(try Output.json(dossier, pretty: true)) }
                 let changes = try await store.changes(ofDossier: code)
                 Output.line(DossierText(speech, scheme).page(dossier, changes))
@@ -143,16 +147,21 @@ struct DossierCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await options.perform { speech in
-                let scheme = try Bootstrap.dossierScheme(try Settings.load(options.common.settings))
+                let settings = try Settings.load(options.common.settings)
+                let (scheme, rules) = (try Bootstrap.dossierScheme(settings), try Bootstrap.rules(settings))
                 let said = try values.map { try DossierText(speech, scheme).parsed($0) }
                 let (store, lock): (any ArchiveStore, ArchiveLock) = try Bootstrap.work(Bootstrap.layout(options.archive))
-                guard let dossier = try await DossierCommand.ledger(store, scheme).dossier(code) else { throw ArchiveError.noDossier(code) }
+                guard let dossier = try await DossierCommand.ledger(store, scheme, rules).dossier(code) else {
+                    throw ArchiveError.noDossier(code)
+                }
                 let changes = said.map { field, value in
                     DossierChange(at: Bootstrap.now(), field: field, value: value, replaced: dossier.values[field]?.value, by: by)
                 }
                 try await store.describe(dossier: dossier.code, changes)
                 withExtendedLifetime(lock) {}
-                guard let now = try await DossierCommand.ledger(store, scheme).dossier(code) else { throw ArchiveError.noDossier(code) }
+                guard let now = try await DossierCommand.ledger(store, scheme, rules).dossier(code) else {
+                    throw ArchiveError.noDossier(code)
+                }
                 if json { return Output.line(try Output.json(now, pretty: true)) }
                 Output.line(DossierText(speech, scheme).page(now, try await store.changes(ofDossier: code)))
             }

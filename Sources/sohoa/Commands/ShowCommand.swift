@@ -151,6 +151,7 @@ extension ProcedureGround {
     /// ` (theo biểu mẫu)`: by what it is known.
     func remark(_ speech: Speech) -> String {
         switch self {
+        case .symbol: speech(" (theo mã QR trên giấy)", " (by the code in its symbol)")
         case .code: speech(" (theo mã in trên giấy)", " (by the printed code)")
         case .form: speech(" (theo biểu mẫu)", " (by the form)")
         case .family: speech(" (theo nhóm giấy tờ)", " (by the family of papers)")

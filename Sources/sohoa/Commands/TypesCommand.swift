@@ -15,8 +15,8 @@ struct TypesCommand: AsyncParsableCommand {
             commandName: "check",
             abstract: "Kiểm tra tệp quy tắc, chỉ rõ dòng sai. / Checks the rule files and points at the line.",
             discussion: """
-                Xem mọi tệp document-types/*.yaml, units.yaml và procedures.yaml cạnh tệp cấu hình. / Looks at every document-types/*.yaml, at \
-                units.yaml and at procedures.yaml beside the settings.
+                Xem mọi tệp document-types/*.yaml, units.yaml, procedures.yaml và legal-ages.yaml cạnh tệp cấu hình. / Looks at every \
+                document-types/*.yaml, at units.yaml, procedures.yaml and legal-ages.yaml beside the settings.
                 """)
 
         @OptionGroup var common: CommonOptions

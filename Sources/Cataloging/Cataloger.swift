@@ -121,7 +121,7 @@ public struct Cataloger: Sendable {
         for field in rule?.expects ?? [] where fields[field] == nil {
             fields[field] = Reading.missing("\(rule?.file ?? "")#\(field.rawValue)")
         }
-        for check in rule?.checks ?? [] { check.apply(to: &fields) }
+        for check in rule?.checks ?? [] { check.apply(to: &fields, on: content) }
         if let marking = SecrecyFinder().find(on: first) ?? SecrecyFinder().find(stampedOn: content) { fields[.secrecy] = marking }
         if let urgency = UrgencyFinder().find(on: first) { fields[.urgency] = urgency }
         if let hints { corroborate(&fields, hints) }

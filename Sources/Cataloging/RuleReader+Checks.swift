@@ -5,7 +5,7 @@ import Yams
 extension RuleReader {
     /// `checks: [{words: [total, totalInWords]}, {sum: [net, vat, total]}, {areas: [landUse, area]}, {order: [birthDate, issuedDate]},
     /// {taxCode: [sellerTaxCode]}, {person: [personalID, birthDate, gender]}, {older: [motherBirthYear, birthDate, 12]},
-    /// {age: [husbandBirthDate, issuedDate, husband]}]`
+    /// {age: [husbandBirthDate, issuedDate, husband]}, {rows: [Số lượng, Đơn giá, Thành tiền, amount]}]`
     func crossChecks(known fields: [FieldRule]) throws(RuleFailure) -> [CrossCheck] {
         guard let list = node("checks") else { return [] }
         guard let sequence = list.sequence else { throw notAList("checks") }
@@ -17,15 +17,15 @@ extension RuleReader {
             else { throw notAList("checks") }
             try checkKeys([(key, line)], among: Self.checkKinds)
             let names = (value.sequence?.compactMap(\.string) ?? [value.string].compactMap(\.self)).map { FieldName($0) }
-            guard let check = Self.crossCheck(key, names, line: line) else {
+            guard let check = Self.crossCheck(key, names, of: fields, line: line) else {
                 throw Self.fault(
                     file, line, "phép kiểm tra \"\(key)\" thiếu hoặc thừa trường.", "the check \"\(key)\" has too few or too many fields.",
-                    "Xem mẫu: sum: [phần 1, phần 2, tổng]; areas: [mục đích, diện tích]; words: [số, bằng chữ]; order: [trước, sau]; "
+                    "Xem mẫu: sum: [phần 1, phần 2, tổng]; areas: [mục đích, diện tích]; rows: [cột số lượng, cột đơn giá, cột thành tiền, tổng]; words: [số, bằng chữ]; order: [trước, sau]; "
                         + "age: [ngày sinh, ngày, tên tuổi trong legal-ages.yaml].",
-                    "As in sum: [part 1, part 2, whole]; areas: [uses, area]; words: [digits, in words]; order: [early, late]; "
+                    "As in sum: [part 1, part 2, whole]; areas: [uses, area]; rows: [heads of quantity, price and amount, sum]; words: [digits, in words]; order: [early, late]; "
                         + "age: [birth, day, name in legal-ages.yaml].")
             }
-            let named = ["older", "age"].contains(key) ? names.dropLast() : names[...]
+            let named = ["older", "age"].contains(key) ? names.dropLast() : key == "rows" ? names.suffix(1) : names[...]
             if let strange = named.first(where: { !known.contains($0) }) {
                 throw Self.fault(
                     file, line, "phép kiểm tra \"\(key)\" nói đến trường \"\(strange.rawValue)\" không có trong tệp.",
@@ -37,11 +37,15 @@ extension RuleReader {
         return checks
     }
 
-    private static let checkKinds = ["words", "sum", "areas", "order", "taxCode", "person", "older", "age"]
+    private static let checkKinds = ["words", "sum", "rows", "areas", "order", "taxCode", "person", "older", "age"]
 
-    private static func crossCheck(_ kind: String, _ names: [FieldName], line: Int?) -> CrossCheck? {
+    private static func crossCheck(_ kind: String, _ names: [FieldName], of fields: [FieldRule], line: Int?) -> CrossCheck? {
         switch (kind, names.count) {
         case ("words", 2): .words(names[0], names[1])
+        case ("rows", 4):
+            .rows(
+                TableRows(heads: names.dropLast().map(\.rawValue), ends: fields.first { $0.name == names[3].rawValue }?.labels ?? []),
+                names[3])
         case ("areas", 2): .areas(within: names[0], names[1])
         case ("order", 2): .order(names[0], names[1])
         case ("sum", 3...): .sum(Array(names.dropLast()), names[names.count - 1])

@@ -113,6 +113,7 @@ struct WaitingTable {
         case "values": speech("ngoài danh mục", "none of the values there are")
         case "words": speech("số và chữ khác nhau", "digits and words differ")
         case "sum": speech("các phần không cộng thành tổng", "the parts do not add up")
+        case "rows": speech("các dòng không cộng thành tổng", "the rows do not add up")
         case "order": speech("ngày trước, ngày sau trái nhau", "dates in the wrong order")
         case "age": speech("tuổi cha mẹ không hợp lý", "implausible age of a parent")
         case "legalAge": speech("chưa đủ tuổi theo luật", "younger than the law asks")

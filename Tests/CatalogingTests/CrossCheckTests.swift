@@ -192,6 +192,39 @@ import Testing
         #expect(try marriage(husband: "10/5/1985", wife: "10/5/1985", registered: "10/5/1999") == [])
     }
 
+    /// Goods with quantity, unit price and amount.
+    private func invoice(_ rows: [[String]], amount: String) throws -> CatalogedDocument {
+        var sheet = Sheet()
+        sheet.line("HÓA ĐƠN GIÁ TRỊ GIA TĂNG", .centre)
+        func row(_ cells: [String]) {
+            for (cell, middle) in zip(cells, [500, 1150, 1500, 1900, 2250]) {
+                sheet.line(cell, .at(middle))
+                sheet.back(62)
+            }
+            sheet.gap(62)
+        }
+        row(["Tên hàng hóa", "ĐVT", "Số lượng", "Đơn giá", "Thành tiền"])
+        row(["", "3", "4", "5", "6=4x5"])
+        for cells in rows { row(cells) }
+        sheet.line("Cộng tiền hàng: \(amount)", .body)
+        return try catalog(sheet)
+    }
+
+    @Test func theRowsOfAnInvoiceAreItsAmount() throws {
+        let amount = FieldName("amount")
+        let goods = [
+            ["Giấy A4", "Hộp", "12", "65.000", "780.000"], ["khổ lớn", "", "", "", ""], ["Kệ sắt", "Cái", "2", "950.000", "1.900.000"],
+        ]
+        let right = try invoice(goods, amount: "2.680.000")
+        #expect(right.fields[amount]?.confidence ?? 0 >= 0.95 && !right.review(amount))
+        let wrong = try invoice(goods, amount: "2.630.000")
+        #expect(wrong.review(amount) && wrong.fields[amount]?.doubts == ["rows"] && wrong.value(amount) == "2630000")
+        // A row that was not read to its end or does not multiply says nothing of the sum.
+        for broken in [["Bìa", "Cái", "2", "5.000", ""], ["Bìa", "Cái", "2", "5.000", "70.000"]] {
+            #expect(try !invoice(goods + [broken], amount: "2.630.000").review(amount))
+        }
+    }
+
     @Test func aYearOfBirthTellsAnAgeOnlyWhereItMust() {
         let age = LegalAge(name: "a", versions: [LegalAge.Version(years: 18, isBegun: false)])
         #expect(age.isReached(born: "2000", on: "2018-06-01") == nil && age.isReached(born: "2000", on: "2017-06-01") == false)
@@ -208,6 +241,7 @@ import Testing
         #expect(lines(entry) == [])
         #expect(lines(entry, "age: [born, issuedDate, wive]") == [9] && lines(entry, "age: [born, wife]") == [9])
         #expect(lines(entry, "age: [born, isuedDate, wife]") == [9] && lines(entry, "areas: [born]") == [9])
+        #expect(lines(entry, "rows: [A, B, C, born]") == [] && lines(entry, "rows: [A, B, C, D]") == [9])
         #expect(lines(entry.replacing("full", with: "half")) == [4] && lines(entry.replacing("    legalBasis: Luật\n", with: "")) == [2])
         #expect(lines(entry + entry.dropFirst(6)) == [10] && lines(entry.replacing("years", with: "year")) == [3])
     }

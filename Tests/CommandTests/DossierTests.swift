@@ -49,6 +49,14 @@ import Testing
         let page = try Program.run("dossier", "show", "H13.18-240515-0001", "--archive", archive)
         #expect(page.output.contains("an: numberOfPaper 9 → 2"))
         #expect(try Program.run("dossier", "show", "HS-99", "--archive", archive).code == 1)
+
+        // The row's period begins a day after the document.
+        let later = try folder.write("later.csv", "Mã hồ sơ;Thời gian bắt đầu\r\nH13.18-240515-0001;07/05/2024\r\n")
+        #expect(try Program.run("dossier", "import", later, "--archive", archive).code == 0)
+        let contradicted = try json(try Program.run("dossier", "list", "--archive", archive, "--mismatches", "--json").output)
+        let mismatches = try #require(contradicted["mismatches"] as? [String: [[String: Any]]])
+        #expect(mismatches.values.first?.first?["said"] as? String == "07/05/2024 – …")
+        #expect(try Program.run("dossier", "show", "H13.18-240515-0001", "--archive", archive).output.contains("07/05/2024 – …"))
         #expect(try Program.run("dossier", "set", "HS-02", "mode=9", "--archive", archive).code == 2)
     }
 }

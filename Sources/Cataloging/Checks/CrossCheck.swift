@@ -7,6 +7,8 @@ enum CrossCheck: Sendable, Equatable {
     case words(FieldName, FieldName)
     /// The first fields together are the last.
     case sum([FieldName], FieldName)
+    /// All rows of a table are together a field.
+    case rows(TableRows, FieldName)
     /// The areas that a text names are together a field's.
     case areas(within: FieldName, FieldName)
     /// A date that is not after another.
@@ -23,7 +25,8 @@ enum CrossCheck: Sendable, Equatable {
     /// From agreement on a reading is at least this sure.
     private static let agreed = 0.95
 
-    func apply(to fields: inout [FieldName: Field]) {
+    /// `pages`: the document's, for what stands in tables.
+    func apply(to fields: inout [FieldName: Field], on pages: [PageLayout] = []) {
         switch self {
         case .words(let digits, let words):
             guard let value = fields[digits]?.value, let text = fields[words]?.value else { return }
@@ -35,6 +38,9 @@ enum CrossCheck: Sendable, Equatable {
             guard values.count == parts.count, let total = fields[whole]?.value.flatMap(Double.init) else { return }
             // Printed parts are rounded each for itself.
             settle(parts + [whole], abs(values.reduce(0, +) - total) <= Double(parts.count), "sum", in: &fields)
+        case .rows(let table, let whole):
+            guard let total = fields[whole]?.value.flatMap(Double.init), let sum = table.sum(on: pages) else { return }
+            settle([whole], abs(sum - total) <= 1, "rows", in: &fields)
         case .areas(let text, let whole):
             guard let named = fields[text]?.value, let area = fields[whole]?.value.flatMap(Double.init),
                 let agrees = AreasWithin(named, raw: fields[text]?.raw).make(area)

@@ -137,6 +137,9 @@ struct DossierTests {
         // What a person has confirmed is not asked again; the other reading still is.
         let confirmed = birth("HS-01/b.pdf", 2, "Phạm Văn Hiển", rule: Field.personRule)
         #expect(try mismatches([hien, confirmed]).map(\.document) == [hien.document.id])
+        var secret = other
+        secret.document.content.fields[.secrecy] = Field(value: "Mật", confidence: 1, review: true)
+        #expect(try mismatches([hien, secret]) == [])
         // Without rules nothing is compared.
         #expect(ledger([], [hien, other]).withMismatches.isEmpty)
     }

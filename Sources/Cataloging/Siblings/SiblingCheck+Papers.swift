@@ -36,7 +36,7 @@ extension SiblingCheck {
     /// What one document cites by number and day, against what the cited one itself says.
     func compareCitations(_ documents: [CatalogedDocument], _ findings: inout Findings) {
         let cited = Cited(documents)
-        for (index, document) in documents.enumerated() {
+        for (index, document) in documents.enumerated() where !document.isSecret {
             for relation in document.relations ?? [] {
                 for (target, field, said, agrees) in cited.findings(relation) where target != index {
                     findings.add(Finding(document: target, field: field, other: index, said: said, agrees: agrees))

@@ -21,7 +21,8 @@ struct SiblingCheck: Sendable {
     func findings(among documents: [CatalogedDocument]) -> [Finding] {
         guard documents.count > 1 else { return [] }
         var findings = Findings()
-        let rules = documents.map(parties.rule)
+        // What a secret document says must not stand in another.
+        let rules = documents.map { $0.isSecret ? nil : parties.rule(of: $0) }
         let mentions = documents.indices.flatMap { index in
             (rules[index]?.parties ?? []).compactMap { Mention($0, of: documents[index], at: index) }
         }

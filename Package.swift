@@ -50,6 +50,12 @@ let package = Package(
         tests("CatalogingTests", ["Cataloging", "Documents", "Vietnamese"]),
         room("Archive", ["Documents", .product(name: "Crypto", package: "swift-crypto")]),
         room("ArchiveSQLite", ["Archive", "Documents", .product(name: "GRDB", package: "GRDB.swift")]),
+        room(
+            "Accounts",
+            [
+                "Archive", "Documents", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
         room("SearchIndex", ["Documents", "Vietnamese", "CXapian"]),
         room("Packaging", ["Documents", "CQpdf", "CLeptonica", "CHarfBuzz", "CQrencode"]),
         room(
@@ -62,13 +68,15 @@ let package = Package(
         .executableTarget(
             name: "sohoa",
             dependencies: [
-                "Archive", "ArchiveSQLite", "Cataloging", "Documents", "Packaging", "Processing", "Recognition", "SearchIndex", "Yams",
+                "Accounts", "Archive", "ArchiveSQLite", "Cataloging", "Documents", "Packaging", "Processing", "Recognition", "SearchIndex",
+                "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         .target(name: "Support", path: "Tests/Support", exclude: ["bench.py", "bench_search.py", "families.py"], swiftSettings: strict),
+        tests("AccountsTests", ["Accounts", "Archive", "Documents", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("ArchiveTests", ["Archive", "Documents", "Support"]),
         tests("ArchiveSQLiteTests", ["Archive", "ArchiveSQLite", "Documents", "Support"]),
         tests("ProcessingTests", ["Archive", "ArchiveSQLite", "Cataloging", "Documents", "Processing", "Recognition", "Support"]),

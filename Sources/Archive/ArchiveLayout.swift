@@ -6,6 +6,10 @@ public struct ArchiveLayout: Hashable, Sendable {
 
     /// The catalogue: jobs, documents, journal.
     public var catalogue: String { root + "/catalogue.sqlite" }
+    /// The reading room's book: accounts, sessions, the journal of use.
+    public var room: String { root + "/room.sqlite" }
+    /// Where the journal of use ends, kept outside the book.
+    public var roomHead: String { root + "/room.head" }
     /// Content-addressed files, never changed.
     public var vault: String { root + "/vault" }
     /// The projection for searching; can be lost.

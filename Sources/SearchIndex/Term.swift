@@ -1,3 +1,5 @@
+import Documents
+
 /// The terms of the index. Words are lower case, so a capital prefix never meets one.
 enum Term {
     static let changeKey = "change"

@@ -1,3 +1,4 @@
+import Accounts
 import Archive
 import ArchiveSQLite
 import Cataloging
@@ -40,6 +41,11 @@ enum Bootstrap {
         }
         let lock = try ArchiveLock(layout)
         return (try SQLiteArchive(layout, access: .work, now: now), lock)
+    }
+
+    /// The reading room's book. It has no lock: whoever opens it may write while others read and write.
+    static func room(_ layout: ArchiveLayout, _ access: RoomBook.Access, _ settings: Settings) throws(AccountError) -> RoomBook {
+        try RoomBook(layout, access: access, settings: settings.room, now: now)
     }
 
     /// The index of the archive with its other parts, if the settings name any.

@@ -1,3 +1,4 @@
+import Accounts
 import Documents
 import Foundation
 import Recognition
@@ -52,6 +53,7 @@ private struct SettingsFile: Decodable {
     var search: Search?
     var line: Line?
     var inspection: InspectionFile?
+    var accounts: AccountsFile?
 }
 
 /// The settings a command works with, checked.
@@ -74,6 +76,8 @@ struct Settings {
     /// Folders and `host:port` of the index's other parts.
     var shards: [String] = []
     var shardSeconds = 5.0
+    /// How the doors of the reading room are kept.
+    var room = RoomSettings()
     /// The folder of `sohoa.yaml`; document types lie below it.
     var folder: String
 
@@ -134,6 +138,7 @@ struct Settings {
             if let value = search.shardSeconds { shardSeconds = value }
         }
         file.inspection?.apply(to: &inspection)
+        file.accounts?.apply(to: &room)
     }
 
     private func check(_ path: String) throws(SettingsError) {
@@ -148,7 +153,7 @@ struct Settings {
             (indexSeconds > 0, "line.indexSeconds"), (shardSeconds > 0, "search.shardSeconds"),
             (shards.allSatisfy { IndexShard($0) != nil }, "search.shards"),
         ]
-        if let broken = (rules + InspectionFile.rules(inspection)).first(where: { !$0.0 }) {
+        if let broken = (rules + InspectionFile.rules(inspection) + AccountsFile.rules(room)).first(where: { !$0.0 }) {
             throw SettingsError(
                 fact: Bilingual("Giá trị không hợp lệ trong \(path): \(broken.1)", "A value in \(path) is out of range: \(broken.1)"),
                 remedy: Bilingual("Xem giá trị cho phép trong Config/sohoa.yaml.", "Config/sohoa.yaml says what is allowed."))

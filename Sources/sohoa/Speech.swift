@@ -1,3 +1,4 @@
+import Accounts
 import Archive
 public import ArgumentParser
 import Cataloging
@@ -61,6 +62,10 @@ struct Speech: Sendable {
         case let code as ExitCode: code
         case let failure as ArchiveError:
             end(self(failure.fact), self(failure.remedy), [.locked, .unreachable].contains(failure.code) ? .archive : .failure)
+        case let failure as AccountError:
+            end(
+                self(failure.fact), self(failure.remedy),
+                failure.code == .unreachable ? .archive : failure.code == .invalid ? .usage : .failure)
         case let failure as SearchFailure:
             end(
                 self(failure.fact), self(failure.remedy), failure.code == .badQuery ? .usage : failure.code == .locked ? .archive : .failure

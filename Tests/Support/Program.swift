@@ -23,13 +23,15 @@ public struct Program: Sendable {
     }
 
     /// Runs to the end. The language is English unless the arguments say otherwise.
-    public static func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Ending {
-        try run(arguments, environment: environment)
+    public static func run(_ arguments: String..., environment: [String: String] = [:], input: String? = nil) throws -> Ending {
+        try run(arguments, environment: environment, input: input)
     }
 
-    public static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Ending {
+    public static func run(_ arguments: [String], environment: [String: String] = [:], input: String? = nil) throws -> Ending {
         let folder = try Folder()
-        let process = try start(arguments, environment: environment, output: folder.path + "/out", errors: folder.path + "/err")
+        let given = try input.map { try folder.write("in", $0) }
+        let process = try start(
+            arguments, environment: environment, input: given, output: folder.path + "/out", errors: folder.path + "/err")
         process.waitUntilExit()
         return Ending(
             code: process.terminationStatus, output: try String(contentsOfFile: folder.path + "/out", encoding: .utf8),
@@ -38,7 +40,7 @@ public struct Program: Sendable {
 
     /// Starts and leaves running.
     public static func start(
-        _ arguments: [String], environment: [String: String] = [:], output: String, errors: String
+        _ arguments: [String], environment: [String: String] = [:], input: String? = nil, output: String, errors: String
     ) throws -> Process {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
@@ -48,7 +50,7 @@ public struct Program: Sendable {
         for file in [output, errors] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = try input.map { try FileHandle(forReadingFrom: URL(fileURLWithPath: $0)) } ?? FileHandle.nullDevice
         try process.run()
         return process
     }

@@ -1,3 +1,4 @@
+import Accounts
 import Archive
 import ArchiveSQLite
 import ArgumentParser
@@ -136,7 +137,23 @@ struct DoctorCommand: AsyncParsableCommand {
             checks.append(.bad(speech(error.fact), speech(error.remedy)))
         }
         if let check = model(layout, speech) { checks.append(check) }
+        if FileManager.default.fileExists(atPath: layout.room) { checks.append(await room(layout, speech)) }
         return checks
+    }
+
+    private func room(_ layout: ArchiveLayout, _ speech: Speech) async -> Check {
+        do {
+            let facts = try await RoomBook(layout, access: .look, now: Bootstrap.now).facts()
+            let state = "room.sqlite: journal_mode=\(facts.journalMode) synchronous=\(facts.synchronous) integrity_check=\(facts.integrity)"
+            return facts.journalMode == "wal" && facts.synchronous == 2 && facts.integrity == "ok"
+                ? .good(state)
+                : .bad(
+                    state,
+                    speech(
+                        "Khôi phục room.sqlite và room.head từ bản sao lưu.", "Restore room.sqlite and room.head from a backup."))
+        } catch {
+            return .bad(speech(error.fact), speech(error.remedy))
+        }
     }
 
     private func model(_ layout: ArchiveLayout, _ speech: Speech) -> Check? {

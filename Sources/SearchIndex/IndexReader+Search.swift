@@ -172,14 +172,15 @@ extension IndexReader {
             ranked = rank(found.candidates, judge, byWeight: byWeight, isStrict: manner != .loose)
         }
         let isExhausted = found.candidates.count < Int(request.window)
-        if isShort, ranked.count < skipped + limit, manner == .choosing || !isExhausted { return nil }
+        if isShort, ranked.count < skipped + limit { return nil }
         if isShort, manner == .choosing || !isExhausted, let whole = plan.strict {
             // Only the whole tree tells how many there are; asking for none of them costs no more than an estimate.
             let estimate = try ask(question.tree(whole), CandidateRequest(window: 0))
             (found.least, found.estimated, found.most) = (0, estimate.estimated, estimate.most)
         }
         let wrong = found.candidates.count - ranked.count
-        let isWhole = isExhausted && manner != .choosing
+        // A short question may have left out documents that hold a word in an unsure reading only.
+        let isWhole = isExhausted && !isShort
         let start = cursor?.start(in: ranked) ?? min(skipped, ranked.count)
         let shown = Array(ranked[start..<min(start + limit, ranked.count)])
         var results = SearchResults(

@@ -22,7 +22,8 @@ import Testing
     /// Codes, ideographs, marks apart from their letters and dates in words all count as they do in the index, or the place would be missed.
     @Test(arguments: ["giao đất trồng rừng", "giao dat trong rung", "\"giao đất trồng rừng\"", "27/QĐ-SNV", "9/3/2024"])
     func theSnippetComesFromTheRightPlaceOfALongPage(text: String) throws {
-        let filling = String(repeating: "Số 15/KH-UBND ngày 1.250.000 đồng 文書 qu\u{79}e\u{302}\u{301}t — _ngày_ 4 tháng 2 năm 2025; đất ở. ", count: 80)
+        let line = "Số 15/KH-UBND ngày 1.250.000 đồng 文書 qu\u{79}e\u{302}\u{301}t — _ngày_ 4 tháng 2 năm 2025; đất ở. "
+        let filling = String(repeating: line, count: 80)
         let wanted = "Quyết định 27/QĐ-SNV ngày 9 tháng 3 năm 2024 giao đất trồng rừng cho hộ gia đình"
         let index = try ScratchIndex([document("long-1", filling + wanted + ". " + filling)])
         let hit = try #require(try index.ask(text).hits.first)

@@ -73,11 +73,14 @@ actor UseWriter {
         guard !isWriting else { return nil }
         isWriting = true
         var trouble: AccountError?
-        while trouble == nil, !waiting.isEmpty || !seen.isEmpty || !used.isEmpty { trouble = await writeGroup() }
+        // Who came while a group failed was not in it, and has an attempt of their own.
+        while trouble == nil ? hasWork : waiting.contains(where: { $0.answer != nil }) { trouble = await writeGroup() }
         isWriting = false
         if trouble != nil { fallDue(after: Self.patience) }
         return trouble
     }
+
+    private var hasWork: Bool { !waiting.isEmpty || !seen.isEmpty || !used.isEmpty }
 
     private func writeGroup() async -> AccountError? {
         let (group, sessions, tokens) = (waiting, seen, used)
@@ -99,9 +102,7 @@ actor UseWriter {
         isTroubled = trouble != nil
         if trouble != nil {
             // What nobody waits for is not lost: the next group takes it along. Whoever waits is told.
-            let late = waiting.filter { $0.answer != nil }
-            waiting = (group + waiting).filter { $0.answer == nil }
-            for one in late { one.answer?.resume(returning: trouble) }
+            waiting = group.filter { $0.answer == nil } + waiting
         }
         for one in group { one.answer?.resume(returning: trouble) }
         return trouble

@@ -79,7 +79,12 @@ let package = Package(
         tests("AccountsTests", ["Accounts", "Archive", "Documents", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("ArchiveTests", ["Archive", "Documents", "Support"]),
         tests("ArchiveSQLiteTests", ["Archive", "ArchiveSQLite", "Documents", "Support"]),
-        tests("ProcessingTests", ["Archive", "ArchiveSQLite", "Cataloging", "Documents", "Processing", "Recognition", "Support"]),
+        tests(
+            "ProcessingTests",
+            [
+                "sohoa", "Archive", "ArchiveSQLite", "Cataloging", "Documents", "Packaging", "Processing", "Recognition", "Support",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         tests("CommandTests", ["sohoa", "Support"]),
         tests("DrillTests", ["sohoa", "SearchIndex", "Support"]),
         tests("LayoutTests", ["Support"]),

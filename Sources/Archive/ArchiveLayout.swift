@@ -16,6 +16,10 @@ public struct ArchiveLayout: Hashable, Sendable {
     public var index: String { root + "/index" }
     /// What `sohoa train` learnt about document types; without it the rules work alone.
     public var typeModel: String { root + "/models/types.json" }
+    /// Pictures of pages that were looked at; can be lost.
+    public var pictures: String { root + "/cache/pictures" }
+    /// Reading copies on their way to somebody; none outlives its delivery.
+    public var copies: String { root + "/cache/copies" }
     /// Half-made files; emptied at every start.
     public var scratch: String { root + "/scratch" }
     /// Held by the one `sohoa` that works here.

@@ -56,7 +56,7 @@ public struct Vault: Sendable {
     /// Keeps a few bytes.
     public func put(_ bytes: some Collection<UInt8>) throws(ArchiveError) -> (digest: ContentDigest, size: Int64) {
         let buffer = Array(bytes)
-        let digest = ContentDigest(bytes: SHA256.hash(data: buffer))
+        let digest = ContentDigest.of(buffer)
         if holds(digest) { return (digest, Int64(buffer.count)) }
         let scratch = try scratchPath()
         let output = open(scratch, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o440)

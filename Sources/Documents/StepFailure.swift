@@ -31,6 +31,8 @@ public struct StepFailure: Error, Hashable, Sendable, Codable {
         case readerDied, timeLimit
         /// The machine's trouble, not the file's: worth another attempt.
         case missingTool, inputOutput, internalError
+        /// Too much is waited for already: somebody who asks again later is served.
+        case busy
     }
 
     public var code: Code
@@ -48,7 +50,7 @@ public struct StepFailure: Error, Hashable, Sendable, Codable {
     /// Whether the same work may succeed when tried again.
     public var isTransient: Bool {
         switch code {
-        case .readerDied, .timeLimit, .missingTool, .inputOutput, .internalError: true
+        case .readerDied, .timeLimit, .missingTool, .inputOutput, .internalError, .busy: true
         case .empty, .encrypted, .damaged, .tooLarge, .unknownFormat, .invalidText, .unreadable: false
         }
     }

@@ -1,5 +1,5 @@
 public import Documents
-import Foundation
+public import Foundation
 public import Packaging
 public import Recognition
 
@@ -12,6 +12,10 @@ public enum ReaderRequest: Sendable, Codable {
     case package(PackageOrder)
     /// How good the page's picture is.
     case appraise(path: String, format: FileFormat, page: PageOutline, readsNumber: Bool)
+    /// A page for the eye.
+    case picture(PictureOrder)
+    /// A marked copy of a PDF.
+    case copy(source: String, mark: CopyMark, output: String)
 }
 
 /// One document to be written as PDF/A.
@@ -40,6 +44,9 @@ public enum ReaderAnswer: Sendable, Codable {
     case packaged
     /// `nil` of a page that has no picture.
     case quality(PageQuality?)
+    /// The bytes of a JPEG file.
+    case picture(Data)
+    case copied
     case failed(StepFailure)
 }
 

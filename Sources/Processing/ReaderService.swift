@@ -4,7 +4,7 @@ import Foundation
 import Packaging
 import Recognition
 
-/// The reader's side: a process that turns files into pages, pages into words and documents into PDF/A, one request at a time, with memory
+/// The reader's side: a process that turns files into pages, pages into words and pictures and documents into PDF/A, one request at a time, with memory
 /// limits, without network, and without any handle to the archive but the paths it is given.
 public enum ReaderService {
     /// Serves requests from standard input until it is closed. Never lets a library write into the answers: they have a descriptor of
@@ -75,6 +75,7 @@ private final class Desk {
     private let settings: ReadingSettings
     private var engine: PageReader?
     private lazy var appraiser = PageAppraiser(settings: settings)
+    private lazy var painter = PagePainter(settings: settings)
 
     init(settings: ReadingSettings) { self.settings = settings }
 
@@ -100,6 +101,14 @@ private final class Desk {
                 return .packaged
             case .appraise(let path, let format, let page, let readsNumber):
                 return .quality(try appraiser.appraise(path: path, format: format, page: page, readsNumber: readsNumber))
+            case .picture(let order):
+                let picture = try painter.paint(
+                    path: order.path, format: order.format, page: order.page, turn: order.turn, clip: order.clip, width: order.width,
+                    pdf: order.pdf.map { ($0.path, $0.page) })
+                return .picture(Data(picture))
+            case .copy(let source, let mark, let output):
+                try ReadingCopy().write(source, mark: mark, to: output)
+                return .copied
             }
         } catch {
             return .failed(error)

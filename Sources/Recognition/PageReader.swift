@@ -68,17 +68,7 @@ public final class PageReader {
     private func embedded(path: String, page: PageOutline) throws(StepFailure) -> Picture {
         let file = try open.file(path)
         defer { file.releaseObjects() }
-        guard page.number <= file.pageCount else {
-            throw .damaged(.read, "Trang \(page.number) không còn trong tệp.", "Page \(page.number) is no longer in the file.")
-        }
-        let object = file.page(page.number - 1)
-        guard let scan = EmbeddedScan(page: object, box: object.visibleBox, in: file),
-            let picture = scan.decode(largest: Self.largest(page))
-        else {
-            throw .damaged(
-                .read, "Ảnh quét của trang \(page.number) hỏng hoặc bị cắt ngang.", "The scan of page \(page.number) is damaged or cut off."
-            )
-        }
+        guard let picture = try file.scan(of: page).decode(largest: Self.largest(page)) else { throw .damagedScan(page) }
         return picture
     }
 

@@ -34,6 +34,11 @@ extension StepFailure {
                 "The file is damaged or only partly copied. Copy it again from its source, or scan again."))
     }
 
+    static func damagedScan(_ page: PageOutline) -> StepFailure {
+        .damaged(
+            .read, "Ảnh quét của trang \(page.number) hỏng hoặc bị cắt ngang.", "The scan of page \(page.number) is damaged or cut off.")
+    }
+
     static func tooManyPixels(_ stage: Stage, page: Int, width: Int, height: Int, limit: Int) -> StepFailure {
         StepFailure(
             .tooLarge, stage: stage,
@@ -88,6 +93,16 @@ extension StepFailure {
             .unreadable, stage: .read, fact: Bilingual("Trang \(page): \(vietnamese)", "Page \(page): \(english)"),
             remedy: Bilingual(
                 "Mở tệp gốc để xem trang này, rồi quét lại nếu cần.", "Open the original to see this page, and scan it again if need be."))
+    }
+
+    /// A page of plain text is seen only as the archive set it in type.
+    static func notPackaged(_ page: PageOutline) -> StepFailure {
+        StepFailure(
+            .unreadable, stage: .read,
+            fact: Bilingual(
+                "Trang \(page.number) là trang văn bản, chưa có bản PDF để xem.",
+                "Page \(page.number) is plain text and has no PDF yet to be seen in."),
+            remedy: Bilingual("Chờ tài liệu được đóng gói, rồi mở lại.", "Wait until the document is packaged, then open it again."))
     }
 
     static func timeOver(page: Int, seconds: Int) -> StepFailure {

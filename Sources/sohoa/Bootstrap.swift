@@ -96,12 +96,20 @@ enum Bootstrap {
         }
     }
 
-    static func runSettings(_ settings: Settings, workers: Int?) -> RunSettings {
-        let readers = ReaderSettings(
+    static func readers(_ settings: Settings) -> ReaderSettings {
+        ReaderSettings(
             command: [Program.path, "reader"], reading: settings.reading, memoryBytes: settings.readerMemoryBytes,
             pageSeconds: settings.pageSeconds, packageSeconds: settings.packageSeconds)
-        return RunSettings(
-            workers: workers ?? settings.workers, readers: readers,
+    }
+
+    /// What shows pages to people. Whoever has it closes it.
+    static func pictures(_ layout: ArchiveLayout, _ settings: Settings, log: Logger = Logger(label: "pictures")) -> PictureDesk {
+        PictureDesk(layout, readers: readers(settings), settings: settings.pictures, log: log, now: now)
+    }
+
+    static func runSettings(_ settings: Settings, workers: Int?) -> RunSettings {
+        RunSettings(
+            workers: workers ?? settings.workers, readers: readers(settings),
             policy: RetryPolicy(attempts: settings.attempts, firstWait: settings.firstWaitSeconds), leaseSeconds: settings.leaseSeconds,
             maximumFileBytes: settings.reading.maximumFileBytes, indexSeconds: settings.indexSeconds)
     }

@@ -1,6 +1,7 @@
 import Accounts
 import Documents
 import Foundation
+import Processing
 import Recognition
 import SearchIndex
 import Yams
@@ -54,6 +55,7 @@ private struct SettingsFile: Decodable {
     var line: Line?
     var inspection: InspectionFile?
     var accounts: AccountsFile?
+    var pictures: PicturesFile?
 }
 
 /// The settings a command works with, checked.
@@ -78,6 +80,8 @@ struct Settings {
     var shardSeconds = 5.0
     /// How the doors of the reading room are kept.
     var room = RoomSettings()
+    /// How pages are shown.
+    var pictures = PictureSettings()
     /// The folder of `sohoa.yaml`; document types lie below it.
     var folder: String
 
@@ -139,6 +143,7 @@ struct Settings {
         }
         file.inspection?.apply(to: &inspection)
         file.accounts?.apply(to: &room)
+        file.pictures?.apply(to: &pictures)
     }
 
     private func check(_ path: String) throws(SettingsError) {
@@ -153,7 +158,8 @@ struct Settings {
             (indexSeconds > 0, "line.indexSeconds"), (shardSeconds > 0, "search.shardSeconds"),
             (shards.allSatisfy { IndexShard($0) != nil }, "search.shards"),
         ]
-        if let broken = (rules + InspectionFile.rules(inspection) + AccountsFile.rules(room)).first(where: { !$0.0 }) {
+        let sections = InspectionFile.rules(inspection) + AccountsFile.rules(room) + PicturesFile.rules(pictures)
+        if let broken = (rules + sections).first(where: { !$0.0 }) {
             throw SettingsError(
                 fact: Bilingual("Giá trị không hợp lệ trong \(path): \(broken.1)", "A value in \(path) is out of range: \(broken.1)"),
                 remedy: Bilingual("Xem giá trị cho phép trong Config/sohoa.yaml.", "Config/sohoa.yaml says what is allowed."))

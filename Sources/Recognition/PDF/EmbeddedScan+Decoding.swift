@@ -1,13 +1,20 @@
 import CLeptonica
 import Documents
+import Foundation
 
 extension EmbeddedScan {
     /// Decodes to 8-bit grey or 32-bit colour; a JPEG at a reduced scale when it is huge. `nil` when the data is damaged.
     func decode(largest: Int) -> Picture? {
+        decode(reduction: JPEG.reduction(width: width, height: height, largest: largest))?.plain()
+    }
+
+    /// Decodes to 1 bit where it is a fax, else to 8-bit grey or 32-bit colour; a JPEG at a scale of one to `reduction` (1, 2, 4 or 8).
+    /// `nil` when the data is damaged.
+    func decode(reduction: Int) -> Picture? {
         switch coding {
         case .jpeg:
             guard let data = object.storedData else { return nil }
-            return JPEG.decode(data.buffer, reduction: JPEG.reduction(width: width, height: height, largest: largest))
+            return JPEG.decode(data.buffer, reduction: reduction)
         case .fax(let k, let invert):
             guard let data = object.storedData else { return nil }
             return fax(data.buffer, k: k, invert: invert)
@@ -39,7 +46,7 @@ extension EmbeddedScan {
         tiff.append(contentsOf: strip)
         guard let bitmap = Picture(pixReadMemTiff(tiff, tiff.count, 0)), bitmap.depth == 1, bitmap.width == width else { return nil }
         if invert { pixInvert(bitmap.pix, bitmap.pix) }
-        return bitmap.plain()
+        return bitmap
     }
 
     private func samples(_ data: UnsafeBufferPointer<UInt8>, bits: Int, components: Int, palette: [UInt32]?, invert: Bool) -> Picture? {
@@ -87,11 +94,22 @@ enum JPEG {
         [1, 2, 4].first { width * height / ($0 * $0) <= largest } ?? 8
     }
 
+    /// The strongest reduction that leaves at least so much of a length.
+    static func reduction(keeping scale: Double) -> Int { [8, 4, 2].first { scale * Double($0) <= 1 } ?? 1 }
+
     /// Decodes to 8-bit grey or 32-bit colour. `nil` when the data is not whole: a JPEG cut in half decodes, with warnings.
     static func decode(_ data: UnsafeBufferPointer<UInt8>, reduction: Int) -> Picture? {
         var warnings: Int32 = 0
         guard let picture = Picture(pixReadMemJpeg(data.baseAddress, data.count, 0, Int32(reduction), &warnings, 0)), warnings == 0
         else { return nil }
         return picture.plain()
+    }
+
+    static func decode(_ data: Data, reduction: Int) -> Picture? {
+        var picture: Picture?
+        data.withUnsafeBytes { (raw: UnsafeRawBufferPointer) in
+            picture = decode(raw.bindMemory(to: UInt8.self), reduction: reduction)
+        }
+        return picture
     }
 }

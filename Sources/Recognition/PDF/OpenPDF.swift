@@ -14,4 +14,25 @@ struct OpenPDF {
         last = (path, stamp, pdf)
         return pdf
     }
+
+    /// Lets go of what was looked at in it.
+    func releaseObjects() { last?.pdf.releaseObjects() }
+}
+
+extension PDFFile {
+    /// The scan that a page consists of. Throws `.damaged` when the page, or its scan, is no longer there.
+    func scan(of page: PageOutline) throws(StepFailure) -> EmbeddedScan {
+        guard page.number <= pageCount else {
+            throw .damaged(.read, "Trang \(page.number) không còn trong tệp.", "Page \(page.number) is no longer in the file.")
+        }
+        guard let scan = scan(page: page.number) else { throw .damagedScan(page) }
+        return scan
+    }
+
+    /// The scan that the page of a number, from 1, consists of; `nil` when it has to be drawn.
+    func scan(page number: Int) -> EmbeddedScan? {
+        guard (1...pageCount).contains(number) else { return nil }
+        let object = page(number - 1)
+        return EmbeddedScan(page: object, box: object.visibleBox, in: self)
+    }
 }

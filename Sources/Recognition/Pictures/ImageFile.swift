@@ -12,10 +12,7 @@ enum ImageFile {
         }
         guard ok == 0 else { throw brokenImage("JPEG", .split) }
         let page = try outline(1, width: width, height: height, dpi: jpegResolution(bytes), settings: settings)
-        let isWhole = bytes.withUnsafeBytes { (raw: UnsafeRawBufferPointer) in
-            JPEG.decode(raw.bindMemory(to: UInt8.self), reduction: 8) != nil
-        }
-        guard isWhole else { throw brokenImage("JPEG", .split) }
+        guard JPEG.decode(bytes, reduction: 8) != nil else { throw brokenImage("JPEG", .split) }
         return page
     }
 
@@ -63,9 +60,7 @@ enum ImageFile {
         case .jpeg:
             let bytes = try FileBytes.map(path, stage: .read, limit: settings.maximumFileBytes)
             let reduction = JPEG.reduction(width: page.width, height: page.height, largest: largest)
-            bytes.withUnsafeBytes { (raw: UnsafeRawBufferPointer) in
-                picture = JPEG.decode(raw.bindMemory(to: UInt8.self), reduction: reduction)
-            }
+            picture = JPEG.decode(bytes, reduction: reduction)
         case .tiff:
             guard case .frame(let frame) = page.image else { throw brokenImage("TIFF", .read) }
             picture = Picture(pixReadTiff(path, Int32(frame)))?.plain()

@@ -1,4 +1,5 @@
 import CLeptonica
+import Documents
 
 extension Picture {
     /// Turns by quarters, clockwise; exact.
@@ -48,6 +49,22 @@ extension Picture {
 
     /// Half the size, averaging.
     func halved() -> Picture? { Picture(pixScaleAreaMap2(pix)) }
+
+    /// Scaled for the eye to so many pixels, in 8-bit grey or 32-bit colour; black and white becomes grey.
+    func scaled(width: Int, height: Int) -> Picture? {
+        let (across, down) = (Float(width) / Float(self.width), Float(height) / Float(self.height))
+        if depth == 1, pix.pointee.colormap == nil, across < 1 { return Picture(pixScaleToGray(pix, across)) }
+        guard let plain = plain() else { return nil }
+        if width == plain.width, height == plain.height { return plain }
+        return Picture(pixScaleGeneral(plain.pix, across, down, 0, 0))
+    }
+
+    /// A part of the picture, a copy.
+    func part(_ box: Documents.Box) -> Picture? {
+        var area = boxCreate(Int32(clamping: box.left), Int32(clamping: box.top), Int32(clamping: box.width), Int32(clamping: box.height))
+        defer { boxDestroy(&area) }
+        return Picture(pixClipRectangle(pix, area, nil))
+    }
 
     /// Halved until the longer side is no longer than so many pixels.
     func reduced(to side: Int) -> ReducedPicture? {

@@ -46,14 +46,8 @@ extension PagePicture {
 
     /// The scan that a page of a PDF consists of.
     static func embedded(_ file: PDFFile, page: PageOutline, settings: ReadingSettings) throws(StepFailure) -> PagePicture {
-        let object = file.page(page.number - 1)
-        guard let scan = EmbeddedScan(page: object, box: object.visibleBox, in: file),
-            let picture = scan.decode(largest: settings.maximumPixels)?.redChannel()
-        else {
-            throw .damaged(
-                .read, "Ảnh quét của trang \(page.number) hỏng hoặc bị cắt ngang.", "The scan of page \(page.number) is damaged or cut off."
-            )
-        }
+        let scan = try file.scan(of: page)
+        guard let picture = scan.decode(largest: settings.maximumPixels)?.redChannel() else { throw .damagedScan(page) }
         var colouring = ImageShades(scan.object).colouring
         if colouring == .colour, case .jpeg = scan.coding, let data = scan.object.storedData { colouring = JPEG.colouring(data.buffer) }
         if colouring == .grey, picture.isBilevel { colouring = .blackAndWhite }

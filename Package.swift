@@ -27,8 +27,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
@@ -56,6 +58,9 @@ let package = Package(
                 "Archive", "Documents", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
+        room(
+            "SingleSignOn",
+            ["Accounts", "Documents", .product(name: "Crypto", package: "swift-crypto"), .product(name: "JWTKit", package: "jwt-kit")]),
         room("SearchIndex", ["Documents", "Vietnamese", "CXapian"]),
         room("Packaging", ["Documents", "CQpdf", "CLeptonica", "CHarfBuzz", "CQrencode"]),
         room(
@@ -69,7 +74,7 @@ let package = Package(
             name: "sohoa",
             dependencies: [
                 "Accounts", "Archive", "ArchiveSQLite", "Cataloging", "Documents", "Packaging", "Processing", "Recognition", "SearchIndex",
-                "Yams",
+                "SingleSignOn", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -89,6 +94,13 @@ let package = Package(
         tests("DrillTests", ["sohoa", "SearchIndex", "Support"]),
         tests("LayoutTests", ["Support"]),
         tests("SearchIndexTests", ["SearchIndex", "Documents"]),
+        tests(
+            "SingleSignOnTests",
+            [
+                "Accounts", "Documents", "SingleSignOn", "Support", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "JWTKit", package: "jwt-kit"), .product(name: "Logging", package: "swift-log"),
+            ]),
         tests("PackagingTests", ["CLeptonica", "CQpdf", "Documents", "Packaging"]),
         tests("RecognitionTests", ["Recognition", "CLeptonica", "Documents", "Packaging", "Vietnamese"]),
         tests("VietnameseTests", ["Vietnamese"]),

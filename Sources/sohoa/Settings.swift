@@ -4,6 +4,7 @@ import Foundation
 import Processing
 import Recognition
 import SearchIndex
+import SingleSignOn
 import Yams
 
 /// What is wrong with the settings, where, and what to do.
@@ -56,6 +57,7 @@ private struct SettingsFile: Decodable {
     var inspection: InspectionFile?
     var accounts: AccountsFile?
     var pictures: PicturesFile?
+    var signOn: SignOnFile?
 }
 
 /// The settings a command works with, checked.
@@ -82,6 +84,8 @@ struct Settings {
     var room = RoomSettings()
     /// How pages are shown.
     var pictures = PictureSettings()
+    /// The provider of single sign-on; `nil` for none.
+    var signOn: SignOnSettings?
     /// The folder of `sohoa.yaml`; document types lie below it.
     var folder: String
 
@@ -144,6 +148,7 @@ struct Settings {
         file.inspection?.apply(to: &inspection)
         file.accounts?.apply(to: &room)
         file.pictures?.apply(to: &pictures)
+        signOn = file.signOn?.settings(from: folder)
     }
 
     private func check(_ path: String) throws(SettingsError) {
@@ -158,7 +163,8 @@ struct Settings {
             (indexSeconds > 0, "line.indexSeconds"), (shardSeconds > 0, "search.shardSeconds"),
             (shards.allSatisfy { IndexShard($0) != nil }, "search.shards"),
         ]
-        let sections = InspectionFile.rules(inspection) + AccountsFile.rules(room) + PicturesFile.rules(pictures)
+        let sections =
+            InspectionFile.rules(inspection) + AccountsFile.rules(room) + PicturesFile.rules(pictures) + SignOnFile.rules(signOn)
         if let broken = (rules + sections).first(where: { !$0.0 }) {
             throw SettingsError(
                 fact: Bilingual("Giá trị không hợp lệ trong \(path): \(broken.1)", "A value in \(path) is out of range: \(broken.1)"),

@@ -195,6 +195,8 @@ import Testing
         let refused = try Program.run("run", inbox, "--archive", archive, "--settings", wrong)
         #expect(refused.code == 2)
         #expect(refused.errors.contains("limits.maximumPages"))
+        let open = try folder.write("sohoa.yaml", "signOn:\n  issuer: http://sso.example\n  clientID: sohoa\n")
+        #expect(try Program.run("account", "list", "--archive", archive, "--settings", open).errors.contains("signOn.issuer"))
     }
 
     @Test func aSecondRunAtTheSameTimeIsToldToWait() throws {

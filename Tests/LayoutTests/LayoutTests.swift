@@ -10,7 +10,8 @@ struct LayoutTests {
         "CQpdf": ["Recognition", "Packaging"],
         "CLeptonica": ["Recognition", "Packaging"], "CHarfBuzz": ["Packaging"], "CZBar": ["Recognition"], "CQrencode": ["Packaging"],
         "Subprocess": ["Processing"], "CProcess": ["Processing"],
-        "ArgumentParser": ["sohoa"], "Yams": ["Cataloging", "sohoa"], "Crypto": ["Accounts", "Archive"], "CryptoExtras": ["Accounts"],
+        "ArgumentParser": ["sohoa"], "Yams": ["Cataloging", "sohoa"], "Crypto": ["Accounts", "Archive", "SingleSignOn"],
+        "CryptoExtras": ["Accounts"], "JWTKit": ["SingleSignOn"], "FoundationNetworking": ["SingleSignOn"],
         "ArchiveSQLite": ["sohoa"],
     ]
 
@@ -18,11 +19,13 @@ struct LayoutTests {
     private static let arrows: [String: Set<String>] = [
         "Documents": [], "Vietnamese": [], "Recognition": ["Documents", "Vietnamese"], "Cataloging": ["Documents", "Vietnamese"],
         "Archive": ["Documents"],
-        "ArchiveSQLite": ["Documents", "Archive"], "Accounts": ["Documents", "Archive"], "SearchIndex": ["Documents", "Vietnamese"],
+        "ArchiveSQLite": ["Documents", "Archive"], "Accounts": ["Documents", "Archive"],
+        "SingleSignOn": ["Documents", "Accounts"], "SearchIndex": ["Documents", "Vietnamese"],
         "Packaging": ["Documents"],
         "Processing": ["Documents", "Archive", "Cataloging", "Packaging", "Recognition", "SearchIndex"],
         "sohoa": [
             "Documents", "Accounts", "Archive", "ArchiveSQLite", "Cataloging", "Packaging", "Processing", "Recognition", "SearchIndex",
+            "SingleSignOn",
         ],
     ]
 

@@ -1,0 +1,143 @@
+import Documents
+import Foundation
+import FoundationNetworking
+import Synchronization
+
+/// Asks over HTTP. Certificates are checked against those of the system; nothing is cached, no cookie kept, no redirect followed.
+public struct WebCourier: Courier {
+    /// The time for a whole answer.
+    public let seconds: Double
+    /// The largest answer, unpacked.
+    public let mostBytes: Int
+
+    public init(seconds: Double = 10, mostBytes: Int = 1 << 20) {
+        self.seconds = seconds
+        self.mostBytes = mostBytes
+    }
+
+    public func ask(_ request: ProviderRequest) async throws(SignOnError) -> ProviderAnswer {
+        let host = request.address.host ?? ""
+        let reception = Reception(host: host, mostBytes: mostBytes)
+        let session = URLSession(configuration: configuration, delegate: reception, delegateQueue: nil)
+        defer { session.finishTasksAndInvalidate() }
+        let task = session.dataTask(with: Self.urlRequest(request))
+        // Foundation's own limit starts again with every byte.
+        let limit = Task { [seconds] in
+            try await Task.sleep(for: .seconds(seconds))
+            reception.end(.failure(.slow(host, seconds: seconds)), task)
+        }
+        defer { limit.cancel() }
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { answer in
+                reception.wait(answer)
+                task.resume()
+            }
+        } onCancel: {
+            reception.end(.failure(.unreachable(host, "…")), task)
+        }
+        return try result.get()
+    }
+
+    private var configuration: URLSessionConfiguration {
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.timeoutIntervalForRequest = max(1, seconds.rounded(.up))
+        configuration.httpCookieAcceptPolicy = .never
+        configuration.httpShouldSetCookies = false
+        configuration.httpCookieStorage = nil
+        configuration.urlCache = nil
+        configuration.urlCredentialStorage = nil
+        return configuration
+    }
+
+    private static func urlRequest(_ request: ProviderRequest) -> URLRequest {
+        var made = URLRequest(url: request.address)
+        made.setValue("application/json", forHTTPHeaderField: "Accept")
+        if let authorization = request.authorization { made.setValue(authorization, forHTTPHeaderField: "Authorization") }
+        if let form = request.form {
+            made.httpMethod = "POST"
+            made.setValue("application/x-www-form-urlencoded", forHTTPHeaderField: "Content-Type")
+            made.httpBody = Data(FormText.text(form).utf8)
+        }
+        return made
+    }
+}
+
+/// Takes in one answer, as much of it as is allowed.
+private final class Reception: NSObject, URLSessionDataDelegate {
+    typealias Outcome = Result<ProviderAnswer, SignOnError>
+
+    private struct State {
+        var body = Data()
+        var waiting: CheckedContinuation<Outcome, Never>?
+        var outcome: Outcome?
+    }
+
+    private let host: String
+    private let mostBytes: Int
+    private let state = Mutex(State())
+
+    init(host: String, mostBytes: Int) {
+        self.host = host
+        self.mostBytes = mostBytes
+    }
+
+    func wait(_ answer: CheckedContinuation<Outcome, Never>) {
+        let early = state.withLock { state in
+            if state.outcome == nil { state.waiting = answer }
+            return state.outcome
+        }
+        if let early { answer.resume(returning: early) }
+    }
+
+    /// The first outcome counts.
+    func end(_ outcome: Outcome, _ task: URLSessionTask) {
+        let waiting = state.withLock { state in
+            guard state.outcome == nil else { return CheckedContinuation<Outcome, Never>?.none }
+            state.outcome = outcome
+            state.body = Data()
+            return state.waiting
+        }
+        waiting?.resume(returning: outcome)
+        task.cancel()
+    }
+
+    func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+        let isTooLarge = state.withLock { state in
+            guard state.outcome == nil, state.body.count + data.count <= mostBytes else { return state.outcome == nil }
+            state.body.append(data)
+            return false
+        }
+        if isTooLarge { end(.failure(.tooLarge(host, bytes: mostBytes)), dataTask) }
+    }
+
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
+        completionHandler: @escaping @Sendable (URLRequest?) -> Void
+    ) {
+        completionHandler(nil)
+        end(.failure(.redirected(host)), task)
+    }
+
+    /// A refusal with `WWW-Authenticate` is an answer like others. Foundation would ask for a password that nobody has, and wait.
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
+        completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+    ) {
+        guard let status = (challenge.failureResponse as? HTTPURLResponse)?.statusCode else {
+            return completionHandler(.performDefaultHandling, nil)
+        }
+        end(.success(ProviderAnswer(status: status, body: Data())), task)
+        completionHandler(.cancelAuthenticationChallenge, nil)
+    }
+
+    func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+        if let error {
+            end(.failure(.unreachable(host, error.localizedDescription)), task)
+        } else if let status = (task.response as? HTTPURLResponse)?.statusCode {
+            let body = state.withLock(\.body)
+            end((300..<400).contains(status) ? .failure(.redirected(host)) : .success(ProviderAnswer(status: status, body: body)), task)
+        } else {
+            end(.failure(.unreachable(host, "?")), task)
+        }
+    }
+}

@@ -28,6 +28,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
         .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
@@ -70,11 +71,20 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
+        .target(
+            name: "ReadingRoom",
+            dependencies: [
+                "Accounts", "Archive", "Documents", "Packaging", "Processing", "SearchIndex", "SingleSignOn",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("Resources")], swiftSettings: strict),
         .executableTarget(
             name: "sohoa",
             dependencies: [
-                "Accounts", "Archive", "ArchiveSQLite", "Cataloging", "Documents", "Packaging", "Processing", "Recognition", "SearchIndex",
-                "SingleSignOn", "Yams",
+                "Accounts", "Archive", "ArchiveSQLite", "Cataloging", "Documents", "Packaging", "Processing", "ReadingRoom", "Recognition",
+                "SearchIndex", "SingleSignOn", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -102,6 +112,7 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"), .product(name: "Logging", package: "swift-log"),
             ]),
         tests("PackagingTests", ["CLeptonica", "CQpdf", "Documents", "Packaging"]),
+        tests("ReadingRoomTests", ["sohoa", "Accounts", "Documents", "ReadingRoom", "Support", .product(name: "Hummingbird", package: "hummingbird")]),
         tests("RecognitionTests", ["Recognition", "CLeptonica", "Documents", "Packaging", "Vietnamese"]),
         tests("VietnameseTests", ["Vietnamese"]),
     ],

@@ -34,6 +34,12 @@ public struct DossierChange: Hashable, Sendable {
 public protocol DossierRegister: Sendable {
     func dossierEntries() async throws(ArchiveError) -> [DossierEntry]
 
+    /// What was written down of one dossier, by either form of its code or by its key; `nil` where nothing was.
+    func dossierEntry(_ code: String) async throws(ArchiveError) -> DossierEntry?
+
+    /// The documents that were joined to a dossier, in the order of their files and pages, at most so many.
+    func documents(inDossier key: String, limit: Int) async throws(ArchiveError) -> [Document]
+
     /// Every document with its pages' kinds, in the order of files and documents.
     func dossierMembers() async throws(ArchiveError) -> [DossierMember]
 

@@ -79,6 +79,9 @@ public protocol Holdings: Sendable {
 
     func file(_ id: Int64) async throws(ArchiveError) -> FileRecord?
 
+    /// The file that a document is in; throws `.notFound`.
+    func file(of document: DocumentID) async throws(ArchiveError) -> FileRecord
+
     /// All pages of a file, in order.
     func pages(file: Int64) async throws(ArchiveError) -> [PageRecord]
 
@@ -95,6 +98,9 @@ public protocol Holdings: Sendable {
     func documents(following last: DocumentID?, limit: Int) async throws(ArchiveError) -> [Document]
 
     func document(_ id: DocumentID) async throws(ArchiveError) -> Document?
+
+    /// Those of these documents that are in the archive, in the order of the names given.
+    func documents(_ ids: [DocumentID]) async throws(ArchiveError) -> [Document]
 
     /// The pages of one document, in order.
     func pages(of document: Document) async throws(ArchiveError) -> [PageRecord]

@@ -28,4 +28,4 @@ public protocol Journal: Sendable {
 }
 
 /// One catalogue: the queue, the holdings, their links and dossiers, what persons decided and the journal in one database.
-public typealias ArchiveStore = WorkLedger & Holdings & Links & DossierRegister & Reviews & Journal
+public typealias ArchiveStore = WorkLedger & Holdings & Links & DossierRegister & Reviews & Batches & Journal

@@ -17,6 +17,7 @@ enum DocumentRows {
                 content.pages.first ?? 0,
             ])
         try db.execute(sql: "DELETE FROM retired WHERE file = ? AND ordinal = ?", arguments: [file, content.ordinal])
+        try join(db, id: id, content)
         try writeWaiting(db, id: id, content)
         try DocumentProjections.write(db, id, content, pages: pages)
     }
@@ -29,6 +30,39 @@ enum DocumentRows {
         try db.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [id])
         try db.execute(
             sql: "INSERT INTO removal (document, change) VALUES (?, ?)", arguments: [id, try SQLiteArchive.nextChange(db)])
+    }
+
+    /// Writes down to which dossier the document belongs.
+    private static func join(_ db: Database, id: String, _ content: CatalogedDocument) throws {
+        let sql = "SELECT path, dossier FROM file WHERE id = (SELECT file FROM document WHERE id = ?)"
+        guard let file = try Row.fetchOne(db, sql: sql, arguments: [id]) else { return }
+        let key = try dossierKey(db, written: content.dossier, path: file["path"], place: file["dossier"])
+        try db.execute(sql: "UPDATE document SET dossierKey = ? WHERE id = ?", arguments: [key, id])
+    }
+
+    /// The same for all documents, after dossiers were added. Those whose dossier is another one now count as changed.
+    static func joinAll(_ db: Database) throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT document.id, document.dossierKey, document.change, json_extract(document.content, '$.dossier') AS written, file.path,
+                    file.dossier
+                FROM document JOIN file ON file.id = document.file
+                """)
+        for row in rows {
+            let key = try dossierKey(db, written: row["written"], path: row["path"], place: row["dossier"])
+            guard key != row["dossierKey"] as String? else { continue }
+            let isPublished = row["change"] as Int64? != nil
+            try db.execute(
+                sql: "UPDATE document SET dossierKey = ?, change = ? WHERE id = ?",
+                arguments: [key, isPublished ? try SQLiteArchive.nextChange(db) : nil, row["id"] as String])
+        }
+    }
+
+    private static func dossierKey(_ db: Database, written: String?, path: String, place: String) throws -> String {
+        let known = try db.cachedStatement(sql: "SELECT code FROM dossier WHERE key = ?")
+        let found = try DossierJoin.dossier(written: written, source: path, place: place) { try String.fetchOne(known, arguments: [$0]) }
+        return DossierCode.key(found.code)
     }
 
     static func writeWaiting(_ db: Database, id: String, _ content: CatalogedDocument) throws {

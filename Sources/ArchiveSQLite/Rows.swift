@@ -54,7 +54,8 @@ extension FileRecord {
 extension Document {
     /// Live documents with the file they come from.
     static let select = """
-        SELECT document.id, document.content, document.standing, document.change, file.batch, file.path, file.dossier, file.digest
+        SELECT document.id, document.content, document.standing, document.change, document.dossierKey, file.batch, file.path, file.dossier, file.digest,
+            (SELECT value FROM dossierValue WHERE dossier = document.dossierKey AND field = 'mode' ORDER BY origin DESC LIMIT 1) AS mode
         FROM document JOIN file ON file.id = document.file
         """
 
@@ -62,9 +63,13 @@ extension Document {
         let digest: String = row["digest"]
         guard let file = ContentDigest(hex: digest) else { throw DatabaseError(message: "file without digest") }
         let content = try Stored.value(CatalogedDocument.self, row["content"] as String)
+        let mode: String? = row["mode"]
         self.init(
             id: DocumentID(rawValue: row["id"]), batch: row["batch"], source: row["path"], dossier: content.dossier ?? row["dossier"],
-            file: file, standing: Standing(rawValue: row["standing"]) ?? .inReview, content: content, change: row["change"])
+            file: file, standing: Standing(rawValue: row["standing"]) ?? .inReview, content: content, change: row["change"],
+            dossierKey: row["dossierKey"],
+            // A person's word goes before the inventory's; a word that nobody here knows opens nothing.
+            mode: mode.map { AccessMode(rawValue: $0) ?? .secret })
     }
 }
 

@@ -22,6 +22,28 @@ extension SQLiteArchive {
         }
     }
 
+    public func dossierEntry(_ code: String) async throws(ArchiveError) -> DossierEntry? {
+        try await read { db in
+            let key = DossierCode.key(code)
+            let sql = "SELECT code, isInventoried FROM dossier WHERE key = ?"
+            guard let row = try Row.fetchOne(db, sql: sql, arguments: [key]) else { return nil }
+            return DossierEntry(
+                code: row["code"], isInventoried: row["isInventoried"],
+                inventory: try Self.values(db, dossier: key, origin: Self.inventory),
+                person: try Self.values(db, dossier: key, origin: "person"))
+        }
+    }
+
+    public func documents(inDossier key: String, limit: Int) async throws(ArchiveError) -> [Document] {
+        try await read { db in
+            let sql = """
+                \(Document.select) WHERE document.dossierKey = ? AND document.change IS NOT NULL
+                ORDER BY document.file, document.firstPage, document.ordinal LIMIT ?
+                """
+            return try Row.fetchAll(db, sql: sql, arguments: [key, limit]).map(Document.init(row:))
+        }
+    }
+
     public func dossierMembers() async throws(ArchiveError) -> [DossierMember] {
         try await read { db in
             var kinds: [Int64: [Int: PageKind]] = [:]
@@ -67,6 +89,7 @@ extension SQLiteArchive {
                 }
             }
             if keeps, !(sum.added + sum.changed).isEmpty {
+                if !sum.added.isEmpty { try DocumentRows.joinAll(db) }
                 try Self.note(
                     db, at: clock(), file: nil, stage: nil, event: "inventory",
                     detail: "added \(sum.added.count), changed \(sum.changed.count), same \(sum.same.count)")
@@ -79,7 +102,10 @@ extension SQLiteArchive {
         try await write { db in
             let key = DossierCode.key(code)
             let known = try String.fetchOne(db, sql: "SELECT code FROM dossier WHERE key = ?", arguments: [key])
-            if known == nil { try Self.keep(db, code: code, isInventoried: false) }
+            if known == nil {
+                try Self.keep(db, code: code, isInventoried: false)
+                try DocumentRows.joinAll(db)
+            }
             for change in changes {
                 try Self.apply(db, change, to: key, origin: "person")
                 try Self.note(
@@ -134,8 +160,17 @@ extension SQLiteArchive {
                 sql: "DELETE FROM dossierValue WHERE dossier = ? AND field = ? AND origin = ?",
                 arguments: [dossier, change.field.rawValue, origin])
         }
+        if change.field == .mode { try touch(db, dossier: dossier) }
         try db.execute(
             sql: "INSERT INTO dossierChange (at, dossier, field, value, replaced, by) VALUES (?, ?, ?, ?, ?, ?)",
             arguments: [change.at.timeIntervalSince1970, dossier, change.field.rawValue, change.value, change.replaced, change.by])
+    }
+
+    /// What its documents are open to has changed, and the index shall follow.
+    private static func touch(_ db: Database, dossier: String) throws {
+        let sql = "SELECT id FROM document WHERE dossierKey = ? AND change IS NOT NULL ORDER BY change"
+        for id in try String.fetchAll(db, sql: sql, arguments: [dossier]) {
+            try db.execute(sql: "UPDATE document SET change = ? WHERE id = ?", arguments: [try nextChange(db), id])
+        }
     }
 }

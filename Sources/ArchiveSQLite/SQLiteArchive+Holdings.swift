@@ -104,6 +104,14 @@ extension SQLiteArchive {
         try await read { db in try FileRecord.fetch(db, id: id) }
     }
 
+    public func file(of document: DocumentID) async throws(ArchiveError) -> FileRecord {
+        try await read { db in
+            let id = try Int64.fetchOne(db, sql: "SELECT file FROM document WHERE id = ?", arguments: [document.rawValue])
+            guard let id, let file = try FileRecord.fetch(db, id: id) else { throw ArchiveError.notFound(document.rawValue) }
+            return file
+        }
+    }
+
     public func pages(file: Int64) async throws(ArchiveError) -> [PageRecord] {
         try await read { db in
             try Row.fetchAll(db, sql: "SELECT outline, reading, failure FROM page WHERE file = ? ORDER BY number", arguments: [file])
@@ -187,6 +195,16 @@ extension SQLiteArchive {
             try Row.fetchOne(
                 db, sql: "\(Document.select) WHERE document.id = ? AND document.change IS NOT NULL", arguments: [id.rawValue]
             ).map(Document.init(row:))
+        }
+    }
+
+    public func documents(_ ids: [DocumentID]) async throws(ArchiveError) -> [Document] {
+        try await read { db in
+            let rows = try Row.fetchAll(
+                db, sql: "\(Document.select) WHERE document.id IN (SELECT value FROM json_each(?)) AND document.change IS NOT NULL",
+                arguments: [try Stored.text(ids)])
+            let found = Dictionary(try rows.map { try Document(row: $0) }.map { ($0.id, $0) }) { first, _ in first }
+            return ids.compactMap { found[$0] }
         }
     }
 

@@ -17,6 +17,15 @@ enum Schema {
         migrator.registerMigration("4 dossiers") { db in
             try db.execute(sql: dossiers)
         }
+        migrator.registerMigration("5 places") { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE document ADD COLUMN dossierKey TEXT;
+                    CREATE INDEX documentByDossier ON document (dossierKey, file, firstPage);
+                    CREATE INDEX fileByBatch ON file (batch);
+                    """)
+            try DocumentRows.joinAll(db)
+        }
         return migrator
     }
 

@@ -76,6 +76,15 @@ public struct RuleSet: Sendable {
         Set(types.flatMap { $0.fields.map { FieldName($0.name) } }).union(FieldName.administrative).union([.formName, .secrecy])
     }
 
+    /// What forms call their fields: the first label of the first type that prints it.
+    public var fieldLabels: [FieldName: String] {
+        let labels = types.flatMap(\.fields).compactMap { field in field.labels.first.map { (FieldName(field.name), $0) } }
+        return Dictionary(labels) { first, _ in first }
+    }
+
+    /// The names of the types by their codes: of those with forms of their own, the type's.
+    public var typeNames: [String: String] { Dictionary(types.map { ($0.code, $0.name) }) { first, _ in first } }
+
     func rule(code: String) -> DocumentRule? { types.first { $0.code == code && $0.form == nil } }
 
     func rules(abbreviation: String) -> [DocumentRule] { types.filter { $0.abbreviation == abbreviation } }

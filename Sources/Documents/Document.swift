@@ -93,10 +93,14 @@ public struct Document: Hashable, Sendable, Codable {
     public var content: CatalogedDocument
     /// Rises with every change of the archive; the index follows it.
     public var change: Int64
+    /// The key of the dossier that it was joined to, see `DossierJoin`; `nil` outside an archive.
+    public var dossierKey: String?
+    /// What the description of that dossier says of its use; `nil` where nobody has said anything.
+    public var mode: AccessMode?
 
     public init(
         id: DocumentID, batch: String, source: String, dossier: String, file: ContentDigest, standing: Standing,
-        content: CatalogedDocument, change: Int64
+        content: CatalogedDocument, change: Int64, dossierKey: String? = nil, mode: AccessMode? = nil
     ) {
         self.id = id
         self.batch = batch
@@ -106,5 +110,14 @@ public struct Document: Hashable, Sendable, Codable {
         self.standing = standing
         self.content = content
         self.change = change
+        self.dossierKey = dossierKey
+        self.mode = mode
     }
+
+    /// How far it is open to people with an account: a marking of secrecy on the paper goes before what the dossier says, and what nobody
+    /// has closed is open to them.
+    public var access: AccessMode { content.isSecret ? .secret : mode ?? .open }
+
+    /// Where its dossier stands.
+    public var place: DossierPlace { DossierPlace(dossierKey ?? dossier) }
 }

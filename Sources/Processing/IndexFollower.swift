@@ -48,10 +48,10 @@ enum IndexEntry: Sendable {
     case document(IndexedDocument)
     case removal(DocumentID, change: Int64)
 
-    /// Reads a document's pages. One that bears the marking of a state secret is a removal: it is in no index.
+    /// Reads a document's pages. One that bears the marking of a state secret, or of a secret dossier, is a removal: it is in no index.
     init(_ change: DocumentChange, _ store: any ArchiveStore) async throws {
         switch change {
-        case .kept(let document) where document.content.isSecret: self = .removal(document.id, change: document.change)
+        case .kept(let document) where document.access == .secret: self = .removal(document.id, change: document.change)
         case .kept(let document):
             self = .document(IndexedDocument(document, pages: try await store.pages(of: document).compactMap(\.text)))
         case .removed(let id, let number): self = .removal(id, change: number)

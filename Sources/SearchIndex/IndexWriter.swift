@@ -110,7 +110,9 @@ public final class IndexWriter {
         postings.filter(Term.family(document.family))
         postings.filter(Term.standing(document.standing.rawValue))
         postings.filter(Term.access(document.access))
-        if let unit = document.unit { postings.filter(Term.unit(unit)) }
+        if let unit = document.unit {
+            for unit in DossierPlace.withAncestors(unit) { postings.filter(Term.unit(unit)) }
+        }
         if let date = document.date { postings.value(Array(date.utf8), slot: Term.dateSlot) }
         postings.value(Array(FacetValues.packed(document).utf8), slot: Term.facetSlot)
         for path in DossierPath.itselfAndAbove(document.dossier) { postings.filter(Term.dossier(path)) }

@@ -53,7 +53,7 @@ public struct IndexedDocument: Sendable, Hashable {
     public var sector: String?
     /// The fonds or store (phông, kho) it lies in, where it is known.
     public var fonds: String?
-    /// The unit whose readers may see it, where it is known.
+    /// The unit whose readers may see it, where it is known; those of the units above it may as well.
     public var unit: String?
     public var access: AccessMode = .open
     public var pages: [IndexedPage]
@@ -90,5 +90,8 @@ public struct IndexedDocument: Sendable, Hashable {
             date: value(.issuedDate), organ: value(.organName), signer: value(.signer), code: code.isEmpty ? nil : code,
             dossier: document.dossier, standing: document.standing, pages: pages.filter { $0.kind == .content }.map(IndexedPage.init))
         sector = document.content.sector?.name
+        fonds = document.place.fonds
+        unit = document.place.unit
+        access = document.access
     }
 }

@@ -4,7 +4,7 @@ public import Documents
 /// word to suggestions.
 public struct SearchScope: Sendable, Hashable {
     public var modes: Set<AccessMode>
-    /// The units whose documents are seen; `nil` for all. With a list, documents of no unit are not seen.
+    /// The units whose documents are seen, with those of the units below them; `nil` for all. With a list, documents of no unit are not seen.
     public var units: Set<String>?
 
     public init(modes: Set<AccessMode>, units: Set<String>? = nil) {
@@ -14,6 +14,13 @@ public struct SearchScope: Sendable, Hashable {
 
     /// All that is in the index: for the archive's own staff.
     public static let everything = SearchScope(modes: Set(AccessMode.allCases))
+
+    /// Whether a document of the catalogue lies within: the same rule as the index has.
+    public func admits(_ document: Document) -> Bool {
+        guard document.access != .secret, modes.contains(document.access) else { return false }
+        guard let units else { return true }
+        return document.place.unit.map { !units.isDisjoint(with: DossierPlace.withAncestors($0)) } ?? false
+    }
 
     /// `nil` when nothing is held back.
     var tree: QueryTree? {

@@ -5,7 +5,7 @@ enum Term {
     static let changeKey = "change"
     static let versionKey = "version"
     /// Raised when terms, values or stored documents change their form; an index of another version is rebuilt.
-    static let version = "2"
+    static let version = "3"
     /// The value slot of the document's date, `yyyy-MM-dd`.
     static let dateSlot: UInt32 = 0
     /// What facets count, see `FacetValues`.

@@ -6,6 +6,7 @@ import Documents
 import Foundation
 import Logging
 import Processing
+import ReadingRoom
 import Recognition
 import SearchIndex
 
@@ -65,6 +66,12 @@ enum Bootstrap {
     /// What catalogs files under everything persons said.
     static func reviser(_ settings: Settings, for layout: ArchiveLayout) throws -> Reviser {
         Reviser(cataloger: try cataloger(settings, for: layout), words: PersonsWord(doubleKeyed: settings.doubleKeyed))
+    }
+
+    /// What the rules call types and fields.
+    static func words(_ settings: Settings) throws -> RoomWords {
+        let rules = try rules(settings)
+        return RoomWords(types: rules.typeNames, fields: rules.fieldLabels)
     }
 
     static func rules(_ settings: Settings) throws -> RuleSet { try RuleSet.load(yamlFiles: ruleFiles(settings)) }

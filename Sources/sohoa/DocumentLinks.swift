@@ -25,7 +25,7 @@ struct DocumentLinks {
         for link in citations {
             let cited = [link.relation.typeName, "\(link.relation.codeNumber)/\(link.relation.codeNotation)"].compactMap(\.self)
             let when = [link.relation.issuedDate, link.relation.organName].compactMap(\.self)
-            lines.append("\(link.relation.kind.label(speech)): " + (cited + when.map { "· \($0)" }).joined(separator: " "))
+            lines.append("\(speech(link.relation.kind.label)): " + (cited + when.map { "· \($0)" }).joined(separator: " "))
             if link.targets.isEmpty && link.withheld == 0 { lines.append("    " + speech("chưa có trong kho", "not in the archive yet")) }
             for target in link.targets {
                 lines.append("    " + (link.isResolved ? "→ " : speech("có thể là ", "perhaps ")) + target.line)
@@ -40,7 +40,7 @@ struct DocumentLinks {
         }
         for link in citing {
             let doubt = link.isResolved ? "" : speech("có thể ", "perhaps ")
-            lines.append("\(doubt)\(link.relation.kind.inverseLabel(speech)): ← \(link.source.line)")
+            lines.append("\(doubt)\(speech(link.relation.kind.inverseLabel)): ← \(link.source.line)")
         }
         if more { lines.append(speech("… và các tài liệu khác nữa", "… and others")) }
         for rescan in rescans {
@@ -56,32 +56,6 @@ extension DocumentReference {
     var line: String {
         [document.rawValue, [type, code].compactMap(\.self).joined(separator: " "), issuedDate, organName].compactMap(\.self).joined(
             separator: " · ")
-    }
-}
-
-extension Relation.Kind {
-    /// What the document does to the one it cites.
-    func label(_ speech: Speech) -> String {
-        switch self {
-        case .basis: speech("Căn cứ", "Based on")
-        case .replaces: speech("Thay thế", "Replaces")
-        case .repeals: speech("Bãi bỏ", "Repeals")
-        case .amends: speech("Sửa đổi", "Amends")
-        case .attachedTo: speech("Kèm theo", "Attached to")
-        case .repliesTo: speech("Trả lời", "Replies to")
-        }
-    }
-
-    /// What another document does to this one.
-    func inverseLabel(_ speech: Speech) -> String {
-        switch self {
-        case .basis: speech("Là căn cứ của", "Basis of")
-        case .replaces: speech("Được thay thế bởi", "Replaced by")
-        case .repeals: speech("Bị bãi bỏ bởi", "Repealed by")
-        case .amends: speech("Được sửa đổi bởi", "Amended by")
-        case .attachedTo: speech("Có kèm theo", "Has attached")
-        case .repliesTo: speech("Được trả lời bởi", "Answered by")
-        }
     }
 }
 

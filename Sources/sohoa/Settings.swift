@@ -2,6 +2,7 @@ import Accounts
 import Documents
 import Foundation
 import Processing
+import ReadingRoom
 import Recognition
 import SearchIndex
 import SingleSignOn
@@ -56,6 +57,7 @@ private struct SettingsFile: Decodable {
     var line: Line?
     var inspection: InspectionFile?
     var accounts: AccountsFile?
+    var room: RoomFile?
     var pictures: PicturesFile?
     var signOn: SignOnFile?
 }
@@ -80,6 +82,8 @@ struct Settings {
     /// Folders and `host:port` of the index's other parts.
     var shards: [String] = []
     var shardSeconds = 5.0
+    /// Where the reading room is open.
+    var serve = ServeSettings()
     /// How the doors of the reading room are kept.
     var room = RoomSettings()
     /// How pages are shown.
@@ -147,6 +151,7 @@ struct Settings {
         }
         file.inspection?.apply(to: &inspection)
         file.accounts?.apply(to: &room)
+        file.room?.apply(to: &serve)
         file.pictures?.apply(to: &pictures)
         signOn = file.signOn?.settings(from: folder)
     }
@@ -165,6 +170,7 @@ struct Settings {
         ]
         let sections =
             InspectionFile.rules(inspection) + AccountsFile.rules(room) + PicturesFile.rules(pictures) + SignOnFile.rules(signOn)
+            + RoomFile.rules(serve)
         if let broken = (rules + sections).first(where: { !$0.0 }) {
             throw SettingsError(
                 fact: Bilingual("Giá trị không hợp lệ trong \(path): \(broken.1)", "A value in \(path) is out of range: \(broken.1)"),

@@ -6,6 +6,7 @@ public import Documents
 import Foundation
 import Processing
 public import SearchIndex
+import SingleSignOn
 
 /// In which language to speak: `--lang`, else the locale, else Vietnamese.
 struct Speech: Sendable {
@@ -16,28 +17,13 @@ struct Speech: Sendable {
         language = flag ?? (locale.hasPrefix("en") ? .english : .vietnamese)
     }
 
-    func callAsFunction(_ vietnamese: String, _ english: String) -> String {
-        language == .vietnamese ? vietnamese : english
-    }
+    func callAsFunction(_ vietnamese: String, _ english: String) -> String { language(vietnamese, english) }
 
-    func callAsFunction(_ both: Bilingual) -> String { both.text(in: language) }
+    func callAsFunction(_ both: Bilingual) -> String { language(both) }
 
-    /// A number as people write it here: `1.234` in Vietnamese, `1,234` in English.
-    func count(_ number: Int) -> String {
-        var digits = String(abs(number))
-        var at = digits.endIndex
-        while digits.distance(from: digits.startIndex, to: at) > 3 {
-            at = digits.index(at, offsetBy: -3)
-            digits.insert(contentsOf: language == .vietnamese ? "." : ",", at: at)
-        }
-        return number < 0 ? "-" + digits : digits
-    }
+    func count(_ number: Int) -> String { language.count(number) }
 
-    /// Rounded, with a comma in Vietnamese.
-    func decimal(_ number: Double, digits: Int = 1) -> String {
-        let text = String(format: "%.\(digits)f", number)
-        return language == .vietnamese ? text.replacingOccurrences(of: ".", with: ",") : text
-    }
+    func decimal(_ number: Double, digits: Int = 1) -> String { language.decimal(number, digits: digits) }
 
     /// `3:07`, `1:02:09`.
     func duration(_ seconds: Double) -> String {
@@ -74,6 +60,7 @@ struct Speech: Sendable {
         case let failure as RuleFailure: end(failure.text(in: language), nil, .usage)
         case let failure as ClassifierFailure: end(self(failure.fact), self(failure.remedy), .failure)
         case let failure as ReviewFailure: end(self(failure.fact), self(failure.remedy), .failure)
+        case let failure as SignOnError: end(self(failure.fact), self(failure.remedy), .usage)
         case let failure as SettingsError: end(self(failure.fact), self(failure.remedy), .usage)
         default: end("\(error)", nil, .failure)
         }

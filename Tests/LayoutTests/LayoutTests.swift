@@ -11,7 +11,8 @@ struct LayoutTests {
         "CLeptonica": ["Recognition", "Packaging"], "CHarfBuzz": ["Packaging"], "CZBar": ["Recognition"], "CQrencode": ["Packaging"],
         "Subprocess": ["Processing"], "CProcess": ["Processing"],
         "ArgumentParser": ["sohoa"], "Yams": ["Cataloging", "sohoa"], "Crypto": ["Accounts", "Archive", "SingleSignOn"],
-        "CryptoExtras": ["Accounts"], "JWTKit": ["SingleSignOn"], "FoundationNetworking": ["SingleSignOn"],
+        "CryptoExtras": ["Accounts"], "JWTKit": ["SingleSignOn"], "Hummingbird": ["ReadingRoom"], "Mustache": ["ReadingRoom"],
+        "FoundationNetworking": ["SingleSignOn"],
         "ArchiveSQLite": ["sohoa"],
     ]
 
@@ -23,8 +24,10 @@ struct LayoutTests {
         "SingleSignOn": ["Documents", "Accounts"], "SearchIndex": ["Documents", "Vietnamese"],
         "Packaging": ["Documents"],
         "Processing": ["Documents", "Archive", "Cataloging", "Packaging", "Recognition", "SearchIndex"],
+        "ReadingRoom": ["Documents", "Accounts", "Archive", "Packaging", "Processing", "SearchIndex", "SingleSignOn"],
         "sohoa": [
-            "Documents", "Accounts", "Archive", "ArchiveSQLite", "Cataloging", "Packaging", "Processing", "Recognition", "SearchIndex",
+            "Documents", "Accounts", "Archive", "ArchiveSQLite", "Cataloging", "Packaging", "Processing", "ReadingRoom", "Recognition",
+            "SearchIndex",
             "SingleSignOn",
         ],
     ]

@@ -55,8 +55,10 @@ struct DossierCommand: AsyncParsableCommand {
                     speech.say(speech("Chưa nhập dòng nào.", "Nothing was taken."))
                     throw ExitCode.failure
                 }
-                let (store, lock): (any ArchiveStore, ArchiveLock) = try Bootstrap.work(Bootstrap.layout(options.archive))
+                let layout = Bootstrap.layout(options.archive)
+                let (store, lock): (any ArchiveStore, ArchiveLock) = try Bootstrap.work(layout)
                 let change = try await store.importInventory(inventory.entries, keeps: !dryRun)
+                if !dryRun { try await Aftermath(layout: layout, store: store).index(speech) }
                 withExtendedLifetime(lock) {}
                 if json { return Output.line(try Output.json(change)) }
                 Output.line(
@@ -150,7 +152,8 @@ struct DossierCommand: AsyncParsableCommand {
                 let settings = try Settings.load(options.common.settings)
                 let (scheme, rules) = (try Bootstrap.dossierScheme(settings), try Bootstrap.rules(settings))
                 let said = try values.map { try DossierText(speech, scheme).parsed($0) }
-                let (store, lock): (any ArchiveStore, ArchiveLock) = try Bootstrap.work(Bootstrap.layout(options.archive))
+                let layout = Bootstrap.layout(options.archive)
+                let (store, lock): (any ArchiveStore, ArchiveLock) = try Bootstrap.work(layout)
                 guard let dossier = try await DossierCommand.ledger(store, scheme, rules).dossier(code) else {
                     throw ArchiveError.noDossier(code)
                 }
@@ -158,6 +161,7 @@ struct DossierCommand: AsyncParsableCommand {
                     DossierChange(at: Bootstrap.now(), field: field, value: value, replaced: dossier.values[field]?.value, by: by)
                 }
                 try await store.describe(dossier: dossier.code, changes)
+                try await Aftermath(layout: layout, store: store).index(speech)
                 withExtendedLifetime(lock) {}
                 guard let now = try await DossierCommand.ledger(store, scheme, rules).dossier(code) else {
                     throw ArchiveError.noDossier(code)

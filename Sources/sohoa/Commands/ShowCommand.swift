@@ -126,25 +126,7 @@ struct ShowCommand: AsyncParsableCommand {
 
 extension FieldName {
     /// What people call it.
-    func label(_ speech: Speech) -> String {
-        switch self {
-        case .codeNumber: speech("Số", "Number")
-        case .codeNotation: speech("Ký hiệu", "Notation")
-        case .issuedDate: speech("Ngày ban hành", "Date")
-        case .organName: speech("Cơ quan", "Issuer")
-        case .subject: speech("Trích yếu", "Subject")
-        case .signer: speech("Người ký", "Signer")
-        case .signerPosition: speech("Chức vụ", "Position")
-        case .signerAuthority: speech("Quyền hạn", "Authority")
-        case .formName: speech("Tên giấy tờ", "Form")
-        case .secrecy: speech("Độ mật", "Secrecy")
-        case .urgency: speech("Độ khẩn", "Urgency")
-        case .addressee: speech("Kính gửi", "To")
-        case .recipients: speech("Nơi nhận", "Recipients")
-        case .effectiveDate: speech("Có hiệu lực từ", "In effect from")
-        default: rawValue
-        }
-    }
+    func label(_ speech: Speech) -> String { label.map { speech($0) } ?? rawValue }
 }
 
 extension ProcedureGround {

@@ -1,0 +1,177 @@
+import Accounts
+import Archive
+import Documents
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Packaging
+import Processing
+import SearchIndex
+
+/// Pictures of a document's pages, the words on them, and what of it is taken away.
+enum DocumentFiles {
+    /// The widths in pixels that a page asks for: one of them, so that nobody makes the server paint a thousand others.
+    private static let widths = [160, 1_240, 2_480]
+
+    static func image(_ visit: Visit) async throws -> Response {
+        let shelf = try Shelf(visit)
+        let document = try await shelf.document()
+        let page = try await shelf.page(of: document)
+        let wanted = visit.query["w"].flatMap { Int($0) } ?? widths[1]
+        guard widths.contains(wanted) else { throw RoomError.notFound }
+        return try await picture(try await order(visit, document, page, width: wanted), visit)
+    }
+
+    /// The place on the page where a field was read, with some of the page around it.
+    static func crop(_ visit: Visit) async throws -> Response {
+        let shelf = try Shelf(visit)
+        let document = try await shelf.document()
+        guard let field = document.content.fields[FieldName(visit.parameter("name"))], let number = field.page, let box = field.box,
+            document.content.pages.contains(number)
+        else { throw RoomError.notFound }
+        let file = try await visit.room.store.file(of: document.id)
+        let page = try await visit.room.store.page(file: file.id, number: number)
+        let margin = max(12, page.outline.dpi / 10)
+        let clip = box.widened(margin, width: page.outline.width, height: page.outline.height)
+        return try await picture(try await order(visit, document, page, width: 800, clip: clip), visit)
+    }
+
+    /// The words of a page with their boxes on the upright picture, and those that a question means.
+    static func words(_ visit: Visit) async throws -> Response {
+        struct Words: Encodable {
+            var width: Int
+            var height: Int
+            var words: [Word]
+            var hits: [Box]
+        }
+        let shelf = try Shelf(visit)
+        let document = try await shelf.document()
+        let page = try await shelf.page(of: document)
+        guard let text = page.text else { return try JSONText.response(Words(width: 1, height: 1, words: [], hits: [])) }
+        let finder = visit.query["q"].flatMap { try? HitFinder(SearchQuery(text: $0)) }
+        let hits = (finder?.boxes(in: text) ?? []).map(text.upright)
+        let words = text.words.map { Word(text: $0.text, box: text.upright($0.box), confidence: $0.confidence) }
+        let size = text.uprightSize
+        return try JSONText.response(Words(width: size.width, height: size.height, words: words, hits: hits))
+    }
+
+    static func downloadImage(_ visit: Visit) async throws -> Response {
+        let shelf = try Shelf(visit)
+        let document = try await shelf.document()
+        let page = try await shelf.page(of: document)
+        try await visit.record(.download, subject: document.id.rawValue, detail: "image \(page.outline.number)")
+        var response = try await picture(try await order(visit, document, page, width: widths[2]), visit)
+        response.headers[.contentDisposition] = attachment(document, "-\(page.outline.number).jpg")
+        return response
+    }
+
+    static func text(_ visit: Visit) async throws -> Response {
+        let shelf = try Shelf(visit)
+        let document = try await shelf.document()
+        let pages = try await visit.room.store.pages(of: document)
+        try await visit.record(.download, subject: document.id.rawValue, detail: "text")
+        let text = pages.compactMap(\.text?.text).joined(separator: "\n\u{0C}\n") + "\n"
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/plain; charset=utf-8", .contentDisposition: attachment(document, ".txt"), .cacheControl: "no-store",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// The searchable PDF: as a marked reading copy, or as it lies in the archive for who keeps it.
+    static func pdf(_ visit: Visit) async throws -> Response {
+        let shelf = try Shelf(visit)
+        let document = try await shelf.document()
+        let held = try await visit.room.store.holdings(of: document.id).first { $0.role == .pdf }
+        guard let held else { throw RoomError.notFound }
+        let path = visit.room.vault.path(held.digest)
+        let isWhole = shelf.guest.permissions.contains(.review) || !visit.room.settings.marksCopies
+        try await visit.record(.download, subject: document.id.rawValue, detail: isWhole ? "pdf" : "reading copy")
+        let headers: HTTPFields = [
+            .contentType: "application/pdf", .contentDisposition: attachment(document, ".pdf"), .cacheControl: "no-store",
+        ]
+        if isWhole {
+            return Response(status: .ok, headers: headers, body: try await FileIO().loadFile(path: path, context: visit.context))
+        }
+        let copy = try await visit.room.pictures.copy(of: path, mark: mark(shelf))
+        return Response(status: .ok, headers: headers, body: try passing(copy))
+    }
+
+    /// The file as it was scanned.
+    static func original(_ visit: Visit) async throws -> Response {
+        let shelf = try Shelf(visit)
+        let document = try await shelf.document()
+        try await visit.record(.download, subject: document.id.rawValue, detail: "original")
+        let ending = (document.source as NSString).pathExtension.lowercased()
+        let known = ending.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } && (1...5).contains(ending.count)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/octet-stream",
+                .contentDisposition: attachment(document, "-original" + (known ? "." + ending : "")), .cacheControl: "no-store",
+            ], body: try await FileIO().loadFile(path: visit.room.vault.path(document.file), context: visit.context))
+    }
+
+    // MARK: Pictures
+
+    private static func order(
+        _ visit: Visit, _ document: Document, _ page: PageRecord, width: Int, clip: Box? = nil
+    ) async throws -> PictureOrder {
+        let file = try await visit.room.store.file(of: document.id)
+        guard let digest = file.digest, let format = file.format else { throw RoomError.notFound }
+        var order = PictureOrder(
+            path: visit.room.vault.path(digest), file: digest, format: format, page: page.outline, turn: page.text?.turn ?? .none,
+            clip: clip, width: width)
+        let needsPDF: Bool =
+            switch page.outline.image {
+            case .plainText, .rendered: true
+            case .embedded, .frame: false
+            }
+        if needsPDF, let held = try await visit.room.store.holdings(of: document.id).first(where: { $0.role == .pdf }),
+            let place = document.content.pages.firstIndex(of: page.outline.number)
+        {
+            order.pdf = .init(path: visit.room.vault.path(held.digest), file: held.digest, page: place + 1)
+        }
+        return order
+    }
+
+    /// What a picture's name names never changes, so a browser need only ask whether it may still show it.
+    private static func picture(_ order: PictureOrder, _ visit: Visit) async throws -> Response {
+        let tag = "\"\(order.name.prefix(32))\""
+        var headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache", .contentType: "image/jpeg"]
+        if visit.request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
+        let picture = try await visit.room.pictures.picture(order)
+        headers[.contentLength] = String(picture.bytes.count)
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: picture.bytes)))
+    }
+
+    // MARK: Taking away
+
+    /// `BẢN SAO` on the first page, and on every page whose archive it is, who took it and when (Thông tư 05/2025/TT-BNV, bản đọc).
+    private static func mark(_ shelf: Shelf) -> CopyMark {
+        let visit = shelf.visit
+        let time = DayText(.vietnamese).time(visit.room.now())
+        let archive = visit.room.settings.organization.isEmpty ? "SoHoa" : visit.room.settings.organization
+        return CopyMark(
+            heading: "BẢN SAO",
+            footing: ["\(archive) · Bản đọc · \(shelf.guest.account.fullName) (\(shelf.guest.account.login)) · \(time)"])
+    }
+
+    /// A file that is sent and then deleted.
+    private static func passing(_ path: String) throws -> ResponseBody {
+        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        let size = Int(try handle.seekToEnd())
+        try handle.seek(toOffset: 0)
+        unlink(path)
+        return ResponseBody(contentLength: size) { writer in
+            while let part = try handle.read(upToCount: 1 << 18), !part.isEmpty { try await writer.write(ByteBuffer(bytes: part)) }
+            try await writer.finish(nil)
+        }
+    }
+
+    private static func attachment(_ document: Document, _ ending: String) -> String {
+        let name = document.id.rawValue.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        return "attachment; filename=\"\(name)\(ending)\""
+    }
+}

@@ -1,0 +1,176 @@
+import Accounts
+import Archive
+import Documents
+import Foundation
+import SearchIndex
+
+/// A document, for its page.
+struct DocumentView {
+    private let visit: Visit
+    private let guest: Guest
+    private let document: Document
+    private let pages: [PageRecord]
+    private let siblings: [Document]
+    private let links: [[String: Any]]
+    private let history: [Correction]
+    private let reuses: [Reuse]
+    /// The page that is shown, by its number in the source file.
+    let number: Int
+
+    init(_ shelf: Shelf, _ document: Document) async throws {
+        visit = shelf.visit
+        guest = shelf.guest
+        self.document = document
+        let store = shelf.visit.room.store
+        pages = try await store.pages(of: document)
+        let numbers = document.content.pages
+        let wanted = shelf.visit.query["page"].flatMap { Int($0) } ?? 0
+        number = numbers.contains(wanted) ? wanted : numbers.first ?? 1
+        let scope = shelf.guest.scope
+        siblings = try await store.documents(inDossier: document.dossierKey ?? document.dossier, limit: 100).filter { scope.admits($0) }
+        links = try await LinkList(shelf, document).values
+        history = try await store.corrections(of: document.id)
+        reuses = try await shelf.visit.room.book.reuses(of: document.id)
+    }
+
+    var values: [String: Any] {
+        let reference = DocumentReference(document: document.id, content: document.content)
+        let numbers = document.content.pages
+        let at = numbers.firstIndex(of: number) ?? 0
+        var values: [String: Any] = [
+            "id": document.id.rawValue, "title": reference.title, "type": document.content.shownType, "page": page, "place": String(at + 1),
+            "count": String(numbers.count), "thumbnails": thumbnails, "hasPages": numbers.count > 1, "fields": fields, "tree": tree,
+            "siblings": siblings.map(sibling), "links": links, "hasLinks": !links.isEmpty, "history": history.map(correction),
+            "hasHistory": !history.isEmpty, "source": document.source, "batch": document.batch,
+            "access": visit.language(document.access.label), "waits": document.standing == .inReview,
+            "alike": "/search?like=\(document.id)", "canDownload": may(.download), "canReuse": may(.reuse), "canReview": may(.review),
+            "pdf": "/documents/\(document.id)/pdf", "text": "/documents/\(document.id)/text",
+            "original": "/documents/\(document.id)/original", "image": "/documents/\(document.id)/pages/\(number)/download",
+            "reuse": "/documents/\(document.id)/reuse", "reuses": reuses.prefix(5).map(reused), "hasReuses": !reuses.isEmpty,
+        ]
+        if at > 0 { values["previous"] = address(numbers[at - 1]) }
+        if at + 1 < numbers.count { values["following"] = address(numbers[at + 1]) }
+        if let code = reference.code { values["code"] = code }
+        if let date = reference.issuedDate { values["date"] = visit.language.day(date) }
+        if let organ = reference.organName { values["organ"] = organ }
+        if let question = visit.query["q"] { values["back"] = "/search?q=" + FormText.encoded(question) }
+        if let dossier = visit.query["reused"] {
+            values["done"] =
+                visit.query["again"] == nil
+                ? visit.language("Đã ghi nhận dùng lại cho hồ sơ \(dossier).", "Recorded: reused for the dossier \(dossier).")
+                : visit.language("Hồ sơ \(dossier) đã dùng lại tài liệu này trước đó.", "The dossier \(dossier) has reused it before.")
+        }
+        return values
+    }
+
+    private func may(_ permission: Permission) -> Bool { guest.permissions.contains(permission) }
+
+    private func address(_ page: Int, showing field: FieldName? = nil) -> String {
+        var query = FormText()
+        if let question = visit.query["q"] { query.set("q", question) }
+        if page != document.content.pages.first { query.set("page", String(page)) }
+        if let field { query.set("field", field.rawValue) }
+        return query.address("/documents/\(document.id)")
+    }
+
+    private var page: [String: Any] {
+        let record = pages.first { $0.outline.number == number }
+        let size = record?.text?.uprightSize ?? (width: record?.outline.width ?? 1, height: record?.outline.height ?? 1)
+        let path = "/documents/\(document.id)/pages/\(number)"
+        var words = FormText()
+        if let question = visit.query["q"] { words.set("q", question) }
+        let shown = visit.query["field"].flatMap { document.content.fields[FieldName($0)] }.flatMap { $0.page == number ? box($0) : nil }
+        return [
+            "number": String(number), "width": String(size.width), "height": String(size.height), "image": path + "/image?w=1240",
+            "large": path + "/image?w=2480", "words": words.address(path + "/words"), "shown": shown ?? "",
+            "text": record?.text?.text ?? "", "isUnread": record?.text?.needsPerson == true, "isBlank": record?.text?.kind == .blank,
+        ]
+    }
+
+    /// `left,top,right,bottom` on the upright page.
+    private func box(_ field: Field) -> String? {
+        guard let box = field.box, let text = pages.first(where: { $0.outline.number == field.page })?.text else { return nil }
+        let upright = text.upright(box)
+        return [upright.left, upright.top, upright.right, upright.bottom].map(String.init).joined(separator: ",")
+    }
+
+    private var thumbnails: [[String: Any]] {
+        document.content.pages.enumerated().map { place, page in
+            [
+                "address": address(page), "image": "/documents/\(document.id)/pages/\(page)/image?w=160", "text": String(place + 1),
+                "isHere": page == number,
+            ]
+        }
+    }
+
+    private var fields: [[String: Any]] {
+        let content = document.content
+        let others = content.fields.keys.filter { !FieldName.administrative.contains($0) }.sorted()
+        var rows: [[String: Any]] = (FieldName.administrative + others).compactMap { name in
+            guard let field = content.fields[name], field.value != nil || field.review else { return nil }
+            let isDate = name == .issuedDate || name == .effectiveDate
+            var row: [String: Any] = [
+                "name": visit.room.words.label(name, visit.language), "isUnsure": field.review && field.value != nil,
+                "isMissing": field.value == nil, "isPersons": field.isPersonsWord,
+                "value": field.value.map { isDate ? visit.language.day($0) : $0 } ?? "",
+                "confidence": visit.language.decimal(100 * field.confidence, digits: 0),
+            ]
+            if let page = field.page, content.pages.contains(page), let box = box(field) {
+                row["evidence"] = "\(page),\(box)"
+                row["crop"] = [
+                    "address": address(page, showing: name), "image": "/documents/\(document.id)/fields/\(name)/image",
+                    "page": String(page),
+                ]
+            }
+            if let raw = field.raw, raw != field.value { row["raw"] = raw }
+            return row
+        }
+        if let sector = content.sector { rows.append(["name": visit.language("Lĩnh vực", "Sector"), "value": sector.name]) }
+        if let procedure = content.procedure?.name { rows.append(["name": visit.language("Thủ tục", "Procedure"), "value": procedure]) }
+        return rows
+    }
+
+    /// Phông → mục lục → hồ sơ.
+    private var tree: [[String: Any]] {
+        let place = document.place
+        var levels: [[String: Any]] = []
+        if let fonds = place.fonds { levels.append(["kind": visit.language("Phông", "Fonds"), "text": fonds]) }
+        if let list = place.list { levels.append(["kind": visit.language("Mục lục", "List"), "text": list]) }
+        levels.append([
+            "kind": visit.language("Hồ sơ", "Dossier"), "text": document.dossier,
+            "address": "/dossier?code=" + FormText.encoded(document.dossierKey ?? document.dossier),
+        ])
+        return levels
+    }
+
+    private func sibling(_ other: Document) -> [String: Any] {
+        [
+            "address": "/documents/\(other.id)", "text": other.content.title, "type": other.content.shownType,
+            "isHere": other.id == document.id,
+        ]
+    }
+
+    private func correction(_ correction: Correction) -> [String: Any] {
+        let what: String
+        switch correction.verdict {
+        case .value(let value): what = value.isEmpty ? visit.language("đã xem", "looked at") : value
+        case .absent: what = visit.language("không có", "there is none")
+        case .questioned: what = visit.language("nghi ngờ", "questioned")
+        case .withdrawn: what = visit.language("rút lại", "taken back")
+        }
+        let name: String
+        if case .field(let field) = correction.aspect {
+            name = visit.room.words.label(field, visit.language)
+        } else {
+            name = correction.aspect.rawValue
+        }
+        return [
+            "at": DayText(visit.language).time(correction.at), "by": correction.by, "name": name, "what": what,
+            "before": correction.replaced?.value ?? "–",
+        ]
+    }
+
+    private func reused(_ reuse: Reuse) -> [String: Any] {
+        ["at": DayText(visit.language).time(reuse.at), "dossier": reuse.dossier, "by": reuse.login]
+    }
+}

@@ -1,0 +1,133 @@
+import Accounts
+import Archive
+import Documents
+import Foundation
+import Hummingbird
+import SearchIndex
+
+/// Where everybody begins: with what is theirs to do.
+enum HomePage {
+    private static let mostNights = 14
+
+    static func show(_ visit: Visit) async throws -> Response {
+        let guest = try visit.known
+        var values: [String: Any] = [:]
+        values["searches"] = try await visit.room.book.recentSearches(of: guest.account).prefix(8).map { item in
+            ["text": words(item.subject), "address": Question(fields(item.subject)).fields.address("/search")]
+        }
+        values["documents"] = try await recent(visit, guest)
+        values["saved"] = try await visit.room.book.savedSearches(of: guest.account).map { saved in
+            ["id": String(saved.id), "text": saved.name, "address": FormText(saved.query).address("/search")] as [String: Any]
+        }
+        var figures: [(Bilingual, String, String?)] = []
+        var charts: [[String: Any]] = []
+        if guest.permissions.contains(.review) || guest.permissions.contains(.seeProduction) {
+            let waiting = try await visit.room.store.waitingCount()
+            figures.append(
+                (
+                    Bilingual("tài liệu chờ người xem", "documents wait for a person"), visit.language.count(waiting.documents),
+                    "/search?standing=inReview"
+                ))
+            figures.append((Bilingual("chỗ cần xem", "places to look at"), visit.language.count(waiting.items), nil))
+            figures.append((Bilingual("giờ làm việc", "hours of work"), visit.language.decimal(waiting.seconds / 3_600), nil))
+        }
+        if guest.permissions.contains(.seeProduction) {
+            let nights = try await visit.room.nights.nights()
+            let sum = nights.map(\.sum).reduce(into: Reconciliation()) { total, one in total.add(one) }
+            figures.insert(
+                (Bilingual("tài liệu trong kho", "documents in the archive"), visit.language.count(sum.documents.total), nil), at: 0)
+            figures.insert((Bilingual("trang", "pages"), visit.language.count(sum.pages.seen), nil), at: 1)
+            figures.append(
+                (
+                    Bilingual("tệp, trang bị cách ly", "files and pages in quarantine"),
+                    visit.language.count(sum.files.quarantined + sum.pages.quarantined), nil
+                ))
+            charts = self.charts(Array(nights.prefix(mostNights).reversed()), visit.language)
+        }
+        values["figures"] = figures.map { name, value, address -> [String: Any] in
+            var figure: [String: Any] = ["name": visit.language(name), "value": value]
+            if let address { figure["address"] = address }
+            return figure
+        }
+        values["hasFigures"] = !figures.isEmpty
+        values["charts"] = charts
+        return visit.page("home", values, place: "/")
+    }
+
+    /// A search in the journal is its words, or, without words, its filters.
+    private static func fields(_ subject: String) -> FormText {
+        let filters = FormText(subject)
+        let known = Set(Question.filters + ["like", "from", "to", "order"])
+        if !filters.fields.isEmpty, filters.fields.allSatisfy({ known.contains($0.name) }) { return filters }
+        var words = FormText()
+        words.set("q", subject)
+        return words
+    }
+
+    private static func words(_ subject: String) -> String {
+        let fields = fields(subject)
+        return fields["q"] ?? fields.fields.map(\.value).joined(separator: " · ")
+    }
+
+    private static func recent(_ visit: Visit, _ guest: Guest) async throws -> [[String: Any]] {
+        let names = try await visit.room.book.recentDocuments(of: guest.account).map { DocumentID(rawValue: $0.subject) }
+        let scope = guest.scope
+        return try await visit.room.store.documents(names).filter { scope.admits($0) }.prefix(8).map { document in
+            ["address": "/documents/\(document.id)", "text": document.content.title, "type": document.content.shownType]
+        }
+    }
+
+    private static func charts(_ nights: [Night], _ language: Language) -> [[String: Any]] {
+        guard !nights.isEmpty else { return [] }
+        let pages = Chart(
+            title: language("Trang mỗi đêm", "Pages a night"),
+            bars: nights.map { night in
+                let quarantined = night.sum.pages.quarantined
+                let name = DayName.short(night.batch.id, language)
+                let read = night.sum.pages.seen - night.sum.pages.duplicates - quarantined
+                return .init(
+                    name: name, value: read, rest: quarantined,
+                    words: language(
+                        "Đêm \(name): \(language.count(read)) trang, \(language.count(quarantined)) trang cách ly",
+                        "Night \(name): \(language.count(read)) pages, \(language.count(quarantined)) in quarantine"))
+            }, language: language)
+        let quality = Chart(
+            title: language(
+                "Tài liệu mỗi đêm: đạt ngay, và phần nhạt là chờ người xem", "Documents a night: passed, and faint those that wait"),
+            bars: nights.map { night in
+                let name = DayName.short(night.batch.id, language)
+                let sum = night.sum.documents
+                return .init(
+                    name: name, value: sum.archived, rest: sum.inReview,
+                    words: language(
+                        "Đêm \(name): \(language.count(sum.archived)) đạt, \(language.count(sum.inReview)) chờ",
+                        "Night \(name): \(language.count(sum.archived)) passed, \(language.count(sum.inReview)) wait"))
+            }, language: language)
+        return [pages, quality].map { ["name": $0.title, "svg": $0.svg] }
+    }
+}
+
+/// A batch's night, from its name: `31/12` of `20241231-1`.
+enum DayName {
+    static func short(_ batch: String, _ language: Language) -> String {
+        let digits = Array(batch.prefix(8))
+        guard digits.count == 8, digits.allSatisfy(\.isNumber) else { return batch }
+        let (month, day) = (String(digits[4...5]), String(digits[6...7]))
+        return language("\(day)/\(month)", "\(month)-\(day)")
+    }
+}
+
+extension Reconciliation {
+    /// The figures of both.
+    mutating func add(_ other: Reconciliation) {
+        files.seen += other.files.seen
+        files.archived += other.files.archived
+        files.duplicates += other.files.duplicates
+        files.quarantined += other.files.quarantined
+        pages.seen += other.pages.seen - other.pages.duplicates
+        pages.quarantined += other.pages.quarantined
+        documents.total += other.documents.total
+        documents.archived += other.documents.archived
+        documents.inReview += other.documents.inReview
+    }
+}

@@ -1,0 +1,109 @@
+public import Accounts
+public import Archive
+public import Documents
+public import Foundation
+import Hummingbird
+public import Logging
+public import Processing
+public import SearchIndex
+public import SingleSignOn
+
+/// The reading room: the archive in a browser. It asks the catalogue, the index and the book of accounts, and holds no state that a restart
+/// would lose.
+public struct ReadingRoom: Sendable {
+    let store: any ArchiveStore
+    let vault: Vault
+    let book: RoomBook
+    let search: SearchDesk
+    let pictures: PictureDesk
+    let signOn: SignOnDesk?
+    let nights: NightDesk
+    let views: Views
+    let settings: ServeSettings
+    let words: RoomWords
+    let log: Logger
+    let now: @Sendable () -> Date
+
+    /// - Parameters:
+    ///   - signOn: the provider of single sign-on; `nil` for passwords alone.
+    ///   - openIndex: opens the index; asked for every one of `settings.searchers`, and again when a rebuilt index has taken over.
+    ///   - words: what the rules of the installation call types and fields.
+    public init(
+        layout: ArchiveLayout, store: any ArchiveStore, book: RoomBook, pictures: PictureDesk, signOn: SignOnDesk?, settings: ServeSettings,
+        words: RoomWords, log: Logger, now: @escaping @Sendable () -> Date, openIndex: @escaping @Sendable () throws -> IndexReader
+    ) throws {
+        self.store = store
+        vault = Vault(layout)
+        self.book = book
+        search = SearchDesk(searchers: settings.searchers, open: openIndex)
+        self.pictures = pictures
+        self.signOn = signOn
+        nights = NightDesk(store: store, now: now)
+        views = try Views()
+        self.settings = settings
+        self.words = words
+        self.log = log
+        self.now = now
+    }
+
+    /// Serves until SIGINT or SIGTERM, then answers what was asked and returns. `ready` is called with the port once it answers.
+    public func run(ready: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        let router = Router(context: RoomContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: Porch(room: self))
+        for route in RouteTable.all { router.on(RouterPath(route.path), method: route.method, responder: Gate(route: route, room: self)) }
+        let application = Application(
+            router: router,
+            configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port), serverName: nil),
+            onServerRunning: { channel in await ready(channel.localAddress?.port ?? 0) }, logger: log)
+        try await application.runService()
+        await pictures.close()
+        try await book.settle()
+    }
+}
+
+/// Where and for whom the room is open.
+public struct ServeSettings: Sendable {
+    public var host = "127.0.0.1"
+    /// 0 for any that is free.
+    public var port = 8080
+    /// Whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
+    public var proxies: Set<String> = ["127.0.0.1", "::1"]
+    /// Searches side by side.
+    public var searchers = 4
+    /// The archive's name in the heading of every page and on reading copies.
+    public var organization = ""
+    /// Whether officers take documents away as reading copies with a mark on every page.
+    public var marksCopies = true
+
+    public init() {}
+}
+
+/// What the rules of the installation call types and fields.
+public struct RoomWords: Sendable {
+    /// `01` → `Nghị quyết`.
+    public var types: [String: String]
+    /// The labels that forms print, in Vietnamese.
+    public var fields: [FieldName: String]
+
+    public init(types: [String: String], fields: [FieldName: String]) {
+        self.types = types
+        self.fields = fields
+    }
+
+    func label(_ field: FieldName, _ language: Language) -> String {
+        if let label = field.label { return language(label) }
+        if language == .vietnamese, let label = fields[field] { return label }
+        return field.words
+    }
+}
+
+extension FieldName {
+    /// `Birth place` from `birthPlace`.
+    fileprivate var words: String {
+        let spaced = rawValue.reduce(into: "") { text, letter in
+            if letter.isUppercase, text.last?.isUppercase != true, !text.isEmpty { text += " " }
+            text += letter.lowercased()
+        }
+        return spaced.prefix(1).uppercased() + spaced.dropFirst()
+    }
+}

@@ -1,0 +1,151 @@
+import Accounts
+import Documents
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+/// What every request passes on its way in: who it is, whether the route is for them, and whether a form is one of this room's.
+struct Gate: HTTPResponder {
+    typealias Context = RoomContext
+    let route: Route
+    let room: ReadingRoom
+
+    func respond(to request: Request, context: RoomContext) async throws -> Response {
+        var form = FormText()
+        if request.method == .post {
+            form = FormText(String(buffer: try await request.body.collect(upTo: context.maxUploadSize)))
+        }
+        let visit = await Self.visit(room, request, context, form)
+        do {
+            try await admit(visit)
+            return try await answer(visit)
+        } catch let error as RoomError where error.status == .unauthorized && request.method == .get && Self.wantsPage(request) {
+            return visit.go(to: "/login?back=" + FormText.encoded(visit.here))
+        } catch {
+            return Porch.failure(error, visit)
+        }
+    }
+
+    private func admit(_ visit: Visit) async throws {
+        if route.method == .post { try checkForm(visit) }
+        switch route.entry {
+        case .anyone: return
+        case .session: _ = try visit.known
+        case .may(let permission):
+            let guest = try visit.known
+            guard !guest.permissions.contains(permission) else { return }
+            try await visit.record(.refused, subject: visit.request.uri.path, detail: permission.rawValue)
+            throw RoomError.forbidden
+        }
+    }
+
+    private func answer(_ visit: Visit) async throws -> Response {
+        // Until the password is changed there is only one page.
+        if let guest = visit.guest, guest.account.mustChangePassword, route.method == .get, case .session = route.entry,
+            route.path != "/account"
+        {
+            return visit.go(to: "/account")
+        }
+        var response = try await route.answer(visit)
+        if visit.request.cookies[Cookies.form] == nil, visit.guest == nil, route.entry == .anyone {
+            response.setCookie(Cookies.form(visit))
+        }
+        return response
+    }
+
+    /// A form that changes something comes from a page of this room: by what it carries, and by what the browser says of it. A program with a
+    /// token has no cookie that somebody else's page could use.
+    private func checkForm(_ visit: Visit) throws(RoomError) {
+        if let site = visit.request.headers[Self.fetchSite], site != "same-origin", site != "none" { throw .badForm }
+        if let guest = visit.guest {
+            guard let session = guest.session else { return }
+            guard session.accepts(formToken: visit.form.raw("csrf")) else { throw .badForm }
+        } else {
+            guard let kept = visit.request.cookies[Cookies.form]?.value, kept.utf8.count >= 32, kept == visit.form.raw("csrf") else {
+                throw .badForm
+            }
+        }
+    }
+
+    static func visit(_ room: ReadingRoom, _ request: Request, _ context: RoomContext, _ form: FormText) async -> Visit {
+        let isTrusted = room.settings.proxies.contains(context.peer)
+        let address = isTrusted ? forwarded(request, room.settings.proxies) ?? context.peer : context.peer
+        let isSecure = isTrusted && request.headers[forwardedProtocol] == "https"
+        let guest = await guest(room, request, address)
+        let language = request.cookies[Cookies.language].flatMap { Language(rawValue: $0.value) } ?? .vietnamese
+        return Visit(
+            room: room, request: request, context: context, language: language, address: address, isSecure: isSecure,
+            guest: guest, query: FormText(request.uri.query ?? ""), form: form,
+            formToken: guest?.session?.formToken ?? request.cookies[Cookies.form]?.value ?? Cookies.fresh())
+    }
+
+    /// Who asks; `nil` for nobody known. What cannot be looked up lets nobody in.
+    private static func guest(_ room: ReadingRoom, _ request: Request, _ address: String) async -> Guest? {
+        do {
+            if let shown = request.headers[.authorization] {
+                guard shown.hasPrefix("Bearer ") else { return nil }
+                return try await room.book.grant(token: String(shown.dropFirst(7))).map { Guest($0, address: address) }
+            }
+            guard let token = request.cookies[Cookies.session]?.value else { return nil }
+            return try await room.book.session(token: token).map { Guest($0, address: address) }
+        } catch {
+            room.log.error("accounts: \(error.fact.english)")
+            return nil
+        }
+    }
+
+    /// The last address in the list that is none of our own proxies'.
+    private static func forwarded(_ request: Request, _ proxies: Set<String>) -> String? {
+        request.headers[forwardedFor]?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.last {
+            !proxies.contains($0) && !$0.isEmpty && $0.utf8.count <= 45
+        }
+    }
+
+    /// Whether a person's browser wants something to look at, rather than a picture or data for a page.
+    private static func wantsPage(_ request: Request) -> Bool { request.headers[.accept]?.contains("text/html") ?? false }
+
+    private static let fetchSite = HTTPField.Name.named("Sec-Fetch-Site")
+    private static let forwardedFor = HTTPField.Name.named("X-Forwarded-For")
+    private static let forwardedProtocol = HTTPField.Name.named("X-Forwarded-Proto")
+}
+
+/// The cookies of the room.
+enum Cookies {
+    static let session = "sohoa"
+    static let form = "sohoa_form"
+    static let language = "sohoa_language"
+    static let signOn = "sohoa_signon"
+
+    static func session(_ token: String, _ visit: Visit) -> Cookie {
+        Cookie(name: session, value: token, path: "/", secure: visit.isSecure, httpOnly: true, sameSite: .lax)
+    }
+
+    static func noSession(_ visit: Visit) -> Cookie {
+        Cookie(name: session, value: "", maxAge: 0, path: "/", secure: visit.isSecure, httpOnly: true, sameSite: .lax)
+    }
+
+    /// Ties the forms of a page to the browser of somebody who is not logged in yet.
+    static func form(_ visit: Visit) -> Cookie {
+        Cookie(name: form, value: visit.formToken, path: "/", secure: visit.isSecure, httpOnly: true, sameSite: .strict)
+    }
+
+    static func language(_ language: Language, _ visit: Visit) -> Cookie {
+        Cookie(
+            name: Self.language, value: language.rawValue, maxAge: 365 * 86_400, path: "/", secure: visit.isSecure, httpOnly: true,
+            sameSite: .lax)
+    }
+
+    static func fresh() -> String {
+        Randomness.system(24).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+}
+
+extension HTTPField.Name {
+    /// A name that is written in this program and therefore is one.
+    static func named(_ name: String) -> HTTPField.Name {
+        guard let field = HTTPField.Name(name) else { preconditionFailure("no header is called \(name)") }
+        return field
+    }
+}

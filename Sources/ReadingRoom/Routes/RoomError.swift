@@ -1,0 +1,80 @@
+import Accounts
+import Archive
+import Documents
+import HTTPTypes
+import Hummingbird
+import SearchIndex
+import SingleSignOn
+
+/// Why a request is not answered as it was meant: for people, with a remedy.
+struct RoomError: Error {
+    var status: HTTPResponse.Status
+    var fact: Bilingual
+    var remedy: Bilingual
+
+    static let notLoggedIn = RoomError(
+        status: .unauthorized, fact: Bilingual("Bạn chưa đăng nhập.", "You are not logged in."),
+        remedy: Bilingual("Đăng nhập rồi thử lại.", "Log in and try again."))
+
+    static let forbidden = RoomError(
+        status: .forbidden, fact: Bilingual("Tài khoản của bạn không được dùng chức năng này.", "Your account may not use this function."),
+        remedy: Bilingual("Nếu cần cho công việc, đề nghị quản trị viên cấp quyền.", "If your work needs it, ask an administrator."))
+
+    /// The same for what is not there and for what the guest may not see: neither is told.
+    static let notFound = RoomError(
+        status: .notFound,
+        fact: Bilingual(
+            "Không có trang hoặc tài liệu này, hoặc bạn không được xem.", "There is no such page or document, or you may not see it."),
+        remedy: Bilingual("Kiểm tra địa chỉ, hoặc tìm lại từ trang chính.", "Check the address, or search from the home page."))
+
+    static let badForm = RoomError(
+        status: .forbidden,
+        fact: Bilingual("Biểu mẫu đã hết hạn hoặc không do trang này gửi.", "The form is too old or was not sent by this page."),
+        remedy: Bilingual("Tải lại trang rồi gửi lại.", "Load the page again and send it once more."))
+
+    static func invalid(_ vietnamese: String, _ english: String) -> RoomError {
+        RoomError(
+            status: .badRequest, fact: Bilingual(vietnamese, english),
+            remedy: Bilingual("Quay lại, sửa rồi gửi lại.", "Go back, mend it and send it again."))
+    }
+
+    /// Any failure in words; what nobody foresaw is in the log and not on the page.
+    init(_ error: any Error) {
+        switch error {
+        case let error as RoomError: self = error
+        case let error as ArchiveError where error.code == .notFound: self = .notFound
+        case let error as ArchiveError: self.init(status: .serviceUnavailable, fact: error.fact, remedy: error.remedy)
+        case let error as SearchFailure:
+            self.init(status: error.code == .badQuery ? .badRequest : .serviceUnavailable, fact: error.fact, remedy: error.remedy)
+        case let error as StepFailure: self.init(status: .serviceUnavailable, fact: error.fact, remedy: error.remedy)
+        case let error as AccountError:
+            let status: HTTPResponse.Status =
+                switch error.code {
+                case .wrongPassword: .unauthorized
+                case .locked, .busy: .tooManyRequests
+                case .disabled, .forbidden: .forbidden
+                case .weakPassword, .taken, .invalid: .badRequest
+                case .notFound: .notFound
+                case .unreachable, .corrupt: .serviceUnavailable
+                }
+            self.init(status: status, fact: error.fact, remedy: error.remedy)
+        case let error as SignOnError: self.init(status: .forbidden, fact: error.fact, remedy: error.remedy)
+        case let error as HTTPError where error.status == .notFound: self = .notFound
+        case let error as HTTPError:
+            self.init(
+                status: error.status, fact: Bilingual("Yêu cầu không hợp lệ.", "The request is not valid."),
+                remedy: Bilingual("Quay lại trang trước rồi thử lại.", "Go back to the page before and try again."))
+        default:
+            self.init(
+                status: .internalServerError, fact: Bilingual("Có lỗi bất ngờ ở máy chủ.", "Something went wrong in the server."),
+                remedy: Bilingual(
+                    "Thử lại; nếu vẫn lỗi, báo quản trị viên kèm giờ xảy ra.", "Try again; if it stays, tell an administrator the time."))
+        }
+    }
+
+    init(status: HTTPResponse.Status, fact: Bilingual, remedy: Bilingual) {
+        self.status = status
+        self.fact = fact
+        self.remedy = remedy
+    }
+}

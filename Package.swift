@@ -112,7 +112,9 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"), .product(name: "Logging", package: "swift-log"),
             ]),
         tests("PackagingTests", ["CLeptonica", "CQpdf", "Documents", "Packaging"]),
-        tests("ReadingRoomTests", ["sohoa", "Accounts", "Documents", "ReadingRoom", "Support", .product(name: "Hummingbird", package: "hummingbird")]),
+        tests(
+            "ReadingRoomTests",
+            ["sohoa", "Accounts", "Documents", "ReadingRoom", "Support", .product(name: "Hummingbird", package: "hummingbird")]),
         tests("RecognitionTests", ["Recognition", "CLeptonica", "Documents", "Packaging", "Vietnamese"]),
         tests("VietnameseTests", ["Vietnamese"]),
     ],

@@ -15,7 +15,7 @@ struct SoHoa: AsyncParsableCommand {
             InspectCommand.self, RunCommand.self, ReadCommand.self, SearchCommand.self, ShowCommand.self, ReviewCommand.self,
             DossierCommand.self, OwnersCommand.self, ExportCommand.self, EvaluateCommand.self, IndexCommand.self, SeparatorsCommand.self,
             TrainCommand.self, TypesCommand.self, RecatalogCommand.self, ServeCommand.self, AccountCommand.self, JournalCommand.self,
-            DoctorCommand.self, ReaderCommand.self,
+            DoctorCommand.self, ReaderCommand.self, PictureBench.self,
         ])
 }
 

@@ -3,11 +3,11 @@ import Documents
 import Foundation
 import SearchIndex
 
-/// Measures parts alone. The index, on pages of text that never were an archive: for `Tests/bench.sh --search`.
+/// Measures the index alone, on pages of text that never were an archive: for `Tests/bench.sh --search`.
 struct IndexBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench", abstract: "Đo riêng từng phần. / Measure parts alone.", shouldDisplay: false,
-        subcommands: [Build.self, Ask.self, PictureBench.self])
+        commandName: "bench", abstract: "Đo riêng chỉ mục. / Measure the index alone.", shouldDisplay: false,
+        subcommands: [Build.self, Ask.self])
 
     /// Each line of the file becomes a document of one page.
     struct Build: AsyncParsableCommand {

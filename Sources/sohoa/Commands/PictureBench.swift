@@ -8,7 +8,7 @@ import Recognition
 /// Measures how long people wait for pages, on the first page of each file, the files in turn.
 struct PictureBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "pictures", abstract: "Đo riêng ảnh trang. / Measure pictures of pages alone.", shouldDisplay: false)
+        commandName: "bench-pictures", abstract: "Đo riêng ảnh trang. / Measure pictures of pages alone.", shouldDisplay: false)
 
     @Argument var files: [String]
     /// A folder for the cache.

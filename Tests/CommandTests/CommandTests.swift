@@ -191,12 +191,17 @@ import Testing
         #expect(try Program.run("run", "--help").output.contains("--archive"))
         #expect(try Program.run("run", inbox, "--archive", archive, "--workers", "0").code == 2)
         #expect(try Program.run("nonsense").code == 2)
-        let wrong = try folder.write("sohoa.yaml", "limits:\n  maximumPages: -1\n")
-        let refused = try Program.run("run", inbox, "--archive", archive, "--settings", wrong)
-        #expect(refused.code == 2)
-        #expect(refused.errors.contains("limits.maximumPages"))
-        let open = try folder.write("sohoa.yaml", "signOn:\n  issuer: http://sso.example\n  clientID: sohoa\n")
-        #expect(try Program.run("account", "list", "--archive", archive, "--settings", open).errors.contains("signOn.issuer"))
+        let limits = [
+            "limits:\n  maximumPages: -1\n": "limits.maximumPages", "pictures:\n  cacheMiB: 99999999999\n": "pictures.cacheMiB",
+            "room:\n  listen: nowhere\n": "room.listen", "room:\n  searchers: 0\n": "room.searchers",
+            "signOn:\n  issuer: http://sso.example\n  clientID: sohoa\n": "signOn.issuer",
+        ]
+        for (text, name) in limits {
+            let wrong = try folder.write("sohoa.yaml", text)
+            let refused = try Program.run("run", inbox, "--archive", archive, "--settings", wrong)
+            #expect(refused.code == 2)
+            #expect(refused.errors.contains(name))
+        }
     }
 
     @Test func aSecondRunAtTheSameTimeIsToldToWait() throws {

@@ -164,7 +164,8 @@ public actor PictureDesk {
         jobs[job.name] = nil
         switch outcome {
         case .success: count.made += 1
-        case .failure(let failure): refuse(job.name, failure)
+        case .failure(let failure):
+            if case .picture = job.request { refuse(job.name, failure) }
         }
         for waiter in current.waiters.values { waiter.resume(returning: outcome) }
     }

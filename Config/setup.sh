@@ -7,14 +7,19 @@ set -euo pipefail
 
 build="pkg-config g++ libleptonica-dev libtesseract-dev libqpdf-dev libxapian-dev libharfbuzz-dev libsqlite3-dev libzbar-dev libqrencode-dev"
 run="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-osd poppler-utils icc-profiles-free fonts-liberation2"
-tests="python3 python3-venv qpdf sqlite3 psmisc xapian-tools"
-bench="chromium ghostscript fonts-croscore fonts-noto-core libtiff-tools time"
+tests="python3 python3-venv qpdf sqlite3 psmisc xapian-tools chromium chromium-driver"
+bench="ghostscript fonts-croscore fonts-noto-core libtiff-tools time"
+
+checks="pikepdf[pdfa]==10.17.0 selenium==4.51.0"
+# axe-core 4.12.1 lies in it; what else it wants, a second browser among it, is not needed.
+axe="axe-playwright-python==0.1.8"
 
 want="$build $run"
 pip=""
+alone=""
 case "${1:-}" in
-  --tests) want="$want $tests"; pip="pikepdf[pdfa]==10.17.0" ;;
-  --bench) want="$want $tests $bench"; pip="pikepdf[pdfa]==10.17.0 ocrmypdf numpy opencv-python-headless img2pdf rapidfuzz tantivy" ;;
+  --tests) want="$want $tests"; pip="$checks"; alone="$axe" ;;
+  --bench) want="$want $tests $bench"; pip="$checks ocrmypdf numpy opencv-python-headless img2pdf rapidfuzz tantivy"; alone="$axe" ;;
 esac
 
 missing=""
@@ -39,6 +44,8 @@ if [ -n "$pip" ]; then
   [ -x "$venv/bin/python3" ] || python3 -m venv "$venv"
   # shellcheck disable=SC2086
   "$venv/bin/python3" -m pip install -q --disable-pip-version-check $pip
+  # shellcheck disable=SC2086
+  "$venv/bin/python3" -m pip install -q --disable-pip-version-check --no-deps $alone
 fi
 
 command -v swift >/dev/null || { echo "Chưa có Swift 6.2 trở lên / Swift 6.2 or newer is missing: https://swift.org/install" >&2; exit 1; }

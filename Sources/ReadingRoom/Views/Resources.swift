@@ -17,6 +17,7 @@ enum Resources {
 
     static let assets: [String: Asset] = [
         "room.css": Asset(type: "text/css; charset=utf-8", bytes: Data(PackageResources.room_css)),
+        "room.svg": Asset(type: "image/svg+xml", bytes: Data(PackageResources.room_svg)),
         "room.js": Asset(type: "text/javascript; charset=utf-8", bytes: Data(PackageResources.room_js)),
     ]
 }

@@ -131,7 +131,7 @@ final class TestProvider: Sendable {
         case .honest: break
         case .redirecting: return Response(status: .temporaryRedirect, headers: [.location: issuer + "/elsewhere"])
         case .oversized: return answer("{\"id_token\": \"" + String(repeating: "A", count: 2 << 20) + "\"}")
-        case .silent: try await Task.sleep(for: .seconds(5))
+        case .silent: try await Task.sleep(for: .seconds(600))
         }
         let body = try await request.body.collect(upTo: 1 << 16)
         let form = try URLEncodedFormDecoder().decode([String: String].self, from: String(buffer: body))
@@ -166,8 +166,9 @@ final class TestProvider: Sendable {
         SignOnSettings(issuer: issuer, clientID: "sohoa", clientSecretFile: secretFile, redirect: Self.redirect)
     }
 
-    /// A reading room's desk that trusts this provider; a public client unless a file is given.
-    func desk(secretFile: String? = nil, seconds: Double = 10, most: Int = 100) throws -> SignOnDesk {
+    /// A reading room's desk that trusts this provider; a public client unless a file is given. It is patient, as tests that run beside
+    /// others may be slow.
+    func desk(secretFile: String? = nil, seconds: Double = 600, most: Int = 100) throws -> SignOnDesk {
         try SignOnDesk(settings(secretFile: secretFile), courier: WebCourier(seconds: seconds), most: most, now: { self.now })
     }
 }

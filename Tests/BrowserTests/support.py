@@ -171,7 +171,9 @@ def chromium(size=DESK, dark=False, scripts=True):
         driver.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride", {"width": size.width, "height": size.height, "deviceScaleFactor": 1, "mobile": size.mobile})
         scheme = "dark" if dark else "light"
-        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+        # Nothing glides: what is pressed stands where it was found.
+        features = [{"name": "prefers-color-scheme", "value": scheme}, {"name": "prefers-reduced-motion", "value": "reduce"}]
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
         if not scripts:
             driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     except BaseException:

@@ -261,7 +261,8 @@ class Reading(RoomTest):
         image = driver.find_element(By.CSS_SELECTOR, ".page img")
         self.wait(driver, lambda: image.get_property("naturalWidth") > 0)
         self.assertFalse(driver.find_element(By.CSS_SELECTOR, ".tools").is_displayed())
-        driver.find_element(By.CSS_SELECTOR, "details:has(.text) summary").click()
+        words = driver.find_element(By.CSS_SELECTOR, "details:has(.text) summary")
+        words.send_keys(Keys.ENTER)
         self.assertIn("CỘNG HÒA", driver.find_element(By.CSS_SELECTOR, ".text").text)
         if self.all(driver, "a[rel=next]"):
             self.press(driver, "a[rel=next]")

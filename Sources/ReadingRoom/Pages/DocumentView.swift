@@ -118,7 +118,7 @@ struct DocumentView {
             if let page = field.page, content.pages.contains(page), let box = box(field) {
                 row["evidence"] = "\(page),\(box)"
                 row["crop"] = [
-                    "address": address(page, showing: name), "image": "/documents/\(document.id)/fields/\(name)/image",
+                    "address": address(page, showing: name), "image": "/documents/\(document.id)/fields/\(name.rawValue)/image",
                     "page": String(page),
                 ]
             }

@@ -30,6 +30,21 @@ public struct DossierChange: Hashable, Sendable {
     }
 }
 
+/// A dossier and how many documents it has.
+public struct DossierCount: Hashable, Sendable {
+    /// As in `Document.dossierKey`.
+    public var key: String
+    public var documents: Int
+    /// What its description says of its use; `nil` where nobody has said anything.
+    public var mode: AccessMode?
+
+    public init(key: String, documents: Int, mode: AccessMode?) {
+        self.key = key
+        self.documents = documents
+        self.mode = mode
+    }
+}
+
 /// What the archive holds of dossiers beside their documents. Both forms of a code name the same dossier.
 public protocol DossierRegister: Sendable {
     func dossierEntries() async throws(ArchiveError) -> [DossierEntry]
@@ -39,6 +54,9 @@ public protocol DossierRegister: Sendable {
 
     /// The documents that were joined to a dossier, in the order of their files and pages, at most so many.
     func documents(inDossier key: String, limit: Int) async throws(ArchiveError) -> [Document]
+
+    /// The dossiers that have documents, by key. Documents with a marking of secrecy are not counted, and dossiers of nothing else not named.
+    func dossierCounts() async throws(ArchiveError) -> [DossierCount]
 
     /// Every document with its pages' kinds, in the order of files and documents.
     func dossierMembers() async throws(ArchiveError) -> [DossierMember]

@@ -32,12 +32,13 @@ enum DocumentRows {
             sql: "INSERT INTO removal (document, change) VALUES (?, ?)", arguments: [id, try SQLiteArchive.nextChange(db)])
     }
 
-    /// Writes down to which dossier the document belongs.
+    /// Writes down to which dossier the document belongs, and whether it may be counted there.
     private static func join(_ db: Database, id: String, _ content: CatalogedDocument) throws {
         let sql = "SELECT path, dossier FROM file WHERE id = (SELECT file FROM document WHERE id = ?)"
         guard let file = try Row.fetchOne(db, sql: sql, arguments: [id]) else { return }
         let key = try dossierKey(db, written: content.dossier, path: file["path"], place: file["dossier"])
-        try db.execute(sql: "UPDATE document SET dossierKey = ? WHERE id = ?", arguments: [key, id])
+        try db.execute(
+            sql: "UPDATE document SET dossierKey = ?, isSecret = ? WHERE id = ?", arguments: [key, content.isSecret, id])
     }
 
     /// The same for all documents, after dossiers were added. Those whose dossier is another one now count as changed.

@@ -55,21 +55,23 @@ extension Document {
     /// Live documents with the file they come from.
     static let select = """
         SELECT document.id, document.content, document.standing, document.change, document.dossierKey, file.batch, file.path, file.dossier, file.digest,
-            (SELECT value FROM dossierValue WHERE dossier = document.dossierKey AND field = 'mode' ORDER BY origin DESC LIMIT 1) AS mode
+            \(mode) AS mode
         FROM document JOIN file ON file.id = document.file
         """
+
+    /// What the description of its dossier says of its use: a person's word goes before the inventory's.
+    static let mode =
+        "(SELECT value FROM dossierValue WHERE dossier = document.dossierKey AND field = 'mode' ORDER BY origin DESC LIMIT 1)"
 
     init(row: Row) throws {
         let digest: String = row["digest"]
         guard let file = ContentDigest(hex: digest) else { throw DatabaseError(message: "file without digest") }
         let content = try Stored.value(CatalogedDocument.self, row["content"] as String)
-        let mode: String? = row["mode"]
         self.init(
             id: DocumentID(rawValue: row["id"]), batch: row["batch"], source: row["path"], dossier: content.dossier ?? row["dossier"],
             file: file, standing: Standing(rawValue: row["standing"]) ?? .inReview, content: content, change: row["change"],
             dossierKey: row["dossierKey"],
-            // A person's word goes before the inventory's; a word that nobody here knows opens nothing.
-            mode: mode.map { AccessMode(rawValue: $0) ?? .secret })
+            mode: AccessMode(stored: row["mode"]))
     }
 }
 
@@ -81,5 +83,13 @@ extension PageRecord {
             outline: try Stored.value(PageOutline.self, row["outline"] as String),
             text: try reading.map { try Stored.value(PageText.self, $0) },
             failure: try failure.map { try Stored.value(StepFailure.self, $0) })
+    }
+}
+
+extension AccessMode {
+    /// A word that nobody here knows opens nothing.
+    init?(stored: String?) {
+        guard let stored else { return nil }
+        self = AccessMode(rawValue: stored) ?? .secret
     }
 }

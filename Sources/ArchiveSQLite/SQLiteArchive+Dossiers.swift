@@ -44,6 +44,18 @@ extension SQLiteArchive {
         }
     }
 
+    public func dossierCounts() async throws(ArchiveError) -> [DossierCount] {
+        try await read { db in
+            let sql = """
+                SELECT dossierKey, COUNT(*) AS n, \(Document.mode) AS mode
+                FROM document WHERE change IS NOT NULL AND NOT isSecret AND dossierKey IS NOT NULL GROUP BY dossierKey ORDER BY dossierKey
+                """
+            return try Row.fetchAll(db, sql: sql).map { row in
+                DossierCount(key: row["dossierKey"], documents: row["n"], mode: AccessMode(stored: row["mode"]))
+            }
+        }
+    }
+
     public func dossierMembers() async throws(ArchiveError) -> [DossierMember] {
         try await read { db in
             var kinds: [Int64: [Int: PageKind]] = [:]

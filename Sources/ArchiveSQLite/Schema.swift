@@ -21,7 +21,9 @@ enum Schema {
             try db.execute(
                 sql: """
                     ALTER TABLE document ADD COLUMN dossierKey TEXT;
-                    CREATE INDEX documentByDossier ON document (dossierKey, file, firstPage);
+                    ALTER TABLE document ADD COLUMN isSecret INTEGER NOT NULL DEFAULT 0;
+                    UPDATE document SET isSecret = json_extract(content, '$.fields.secrecy.value') IS NOT NULL;
+                    CREATE INDEX documentByDossier ON document (dossierKey, file, firstPage, isSecret);
                     CREATE INDEX fileByBatch ON file (batch);
                     """)
             try DocumentRows.joinAll(db)

@@ -18,6 +18,7 @@ public struct ReadingRoom: Sendable {
     let pictures: PictureDesk
     let signOn: SignOnDesk?
     let nights: NightDesk
+    let tree: TreeDesk
     let views: Views
     let settings: ServeSettings
     let words: RoomWords
@@ -39,6 +40,7 @@ public struct ReadingRoom: Sendable {
         self.pictures = pictures
         self.signOn = signOn
         nights = NightDesk(store: store, now: now)
+        tree = TreeDesk(store: store)
         views = try Views()
         self.settings = settings
         self.words = words

@@ -16,10 +16,13 @@ public struct SearchScope: Sendable, Hashable {
     public static let everything = SearchScope(modes: Set(AccessMode.allCases))
 
     /// Whether a document of the catalogue lies within: the same rule as the index has.
-    public func admits(_ document: Document) -> Bool {
-        guard document.access != .secret, modes.contains(document.access) else { return false }
+    public func admits(_ document: Document) -> Bool { admits(document.access, of: document.place.unit) }
+
+    /// Whether what is open so far, of this unit, lies within.
+    public func admits(_ access: AccessMode, of unit: String?) -> Bool {
+        guard access != .secret, modes.contains(access) else { return false }
         guard let units else { return true }
-        return document.place.unit.map { !units.isDisjoint(with: DossierPlace.withAncestors($0)) } ?? false
+        return unit.map { !units.isDisjoint(with: DossierPlace.withAncestors($0)) } ?? false
     }
 
     /// `nil` when nothing is held back.

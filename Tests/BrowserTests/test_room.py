@@ -64,8 +64,8 @@ class RoomTest(support.BrowserTest):
 class Doors(RoomTest):
     def test_each_role_sees_what_is_its_own(self):
         for role, name, places in [
-            ("officer", "Cán bộ", ["/", "/search"]), ("archivist", "Lưu trữ viên", ["/", "/search"]),
-            ("administrator", "Quản trị viên", ["/", "/search", "/journal", "/accounts"]),
+            ("officer", "Cán bộ", ["/", "/search", "/archive"]), ("archivist", "Lưu trữ viên", ["/", "/search", "/archive"]),
+            ("administrator", "Quản trị viên", ["/", "/search", "/archive", "/journal", "/accounts"]),
         ]:
             driver = self.visitor(role)
             self.assertIn(name, driver.find_element(By.CSS_SELECTOR, ".who").text)
@@ -278,7 +278,8 @@ class EveryPage(RoomTest):
         dossier = self.all(driver, ".hit .meta a[href^='/dossier']")[0].get_attribute("href").removeprefix(self.room.address)
         pages = {
             "home": "/", "ask": "/search", "search": "/search?q=giao+dat", "nothing": "/search?q=xyzxyzxyz", "broken": "/search?q=%22a",
-            "document": document, "dossier": dossier, "account": "/account", "missing": "/nowhere",
+            "document": document, "dossier": dossier, "archive": "/archive",
+            "fonds": "/archive?fonds=H13.18", "account": "/account", "missing": "/nowhere",
         }
         if role == "administrator":
             pages |= {"journal": "/journal", "accounts": "/accounts"}

@@ -101,6 +101,8 @@ import Testing
                 let code = try #require(dossier.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
                 let page = try await browser.get("/dossier?code=\(code)")
                 #expect(page.status == (isSeen ? 200 : 404), "\(login) dossier \(name)")
+                let tree = try await browser.get(name == "khác" ? "/archive?fonds=H13.18&list=2024" : "/archive")
+                #expect(tree.body.contains("code=\(FormText.encoded(dossier))") == isSeen, "\(login) tree \(name)")
             }
             let words = try await browser.get("/complete?q=di%E1%BB%85n+t").body
             #expect(!words.contains("tập"), "\(words)")

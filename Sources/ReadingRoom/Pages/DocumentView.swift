@@ -134,8 +134,12 @@ struct DocumentView {
     private var tree: [[String: Any]] {
         let place = document.place
         var levels: [[String: Any]] = []
-        if let fonds = place.fonds { levels.append(["kind": visit.language("Phông", "Fonds"), "text": fonds]) }
-        if let list = place.list { levels.append(["kind": visit.language("Mục lục", "List"), "text": list]) }
+        if let fonds = place.fonds {
+            levels.append(["kind": visit.language("Phông", "Fonds"), "text": fonds, "address": TreePage.address(fonds, nil)])
+            if let list = place.list {
+                levels.append(["kind": visit.language("Mục lục", "List"), "text": list, "address": TreePage.address(fonds, list)])
+            }
+        }
         levels.append([
             "kind": visit.language("Hồ sơ", "Dossier"), "text": document.dossier,
             "address": "/dossier?code=" + FormText.encoded(document.dossierKey ?? document.dossier),

@@ -23,7 +23,8 @@ enum DossierPage {
         let place = DossierPlace(key)
         var values: [String: Any] = [
             "code": entry?.code ?? documents[0].dossier, "count": visit.language.count(documents.count),
-            "isCut": all.count == most, "description": description(entry, visit),
+            "isCut": all.count == most,
+            "description": description(entry, documents, visit),
             "documents": documents.map { document in
                 let reference = DocumentReference(document: document.id, content: document.content)
                 return [
@@ -35,16 +36,25 @@ enum DossierPage {
                 ] as [String: Any]
             },
         ]
-        if let fonds = place.fonds { values["fonds"] = fonds }
-        if let list = place.list { values["list"] = list }
+        if let fonds = place.fonds {
+            values["fonds"] = ["text": fonds, "address": TreePage.address(fonds, nil)]
+            if let list = place.list { values["list"] = ["text": list, "address": TreePage.address(fonds, list)] }
+        }
         if let title = entry?.person[.title] ?? entry?.inventory[.title] { values["title"] = title }
         values["search"] = "/search?dossier=" + FormText.encoded(documents[0].dossier)
         return visit.page("dossier", values)
     }
 
-    private static func description(_ entry: DossierEntry?, _ visit: Visit) -> [[String: Any]] {
-        DossierField.allCases.compactMap { field in
-            guard field != .title, field != .fileCode, let value = entry?.person[field] ?? entry?.inventory[field] else { return nil }
+    /// What was written down of it, and what its documents say where nothing was.
+    private static func description(_ entry: DossierEntry?, _ documents: [Document], _ visit: Visit) -> [[String: Any]] {
+        let days = documents.compactMap { $0.content.fields[.issuedDate]?.value }.sorted()
+        let computed: [DossierField: String?] = [
+            .startDate: days.first.map { visit.language.day($0) }, .endDate: days.last.map { visit.language.day($0) },
+            .numberOfPage: visit.language.count(documents.reduce(0) { $0 + $1.content.pages.count }),
+        ]
+        return DossierField.allCases.compactMap { field in
+            let written = entry?.person[field] ?? entry?.inventory[field]
+            guard field != .title, field != .fileCode, let value = written ?? computed[field] ?? nil else { return nil }
             let shown = field == .mode ? AccessMode(rawValue: value).map { visit.language($0.label) } ?? value : value
             return ["name": visit.language(field.label), "value": shown, "isPersons": entry?.person[field] != nil]
         }

@@ -61,7 +61,9 @@ struct ResultView {
             // What everything found has in common parts nothing.
             guard facet.values.count > 1 || chosen(facet.field).isEmpty == false || facet.field == .type else { return nil }
             let name = facet.field.rawValue
-            let values: [[String: Any]] = facet.values.prefix(facet.field == .dossier ? 6 : 10).map { value in
+            var most = Array(facet.values.prefix(facet.field == .dossier ? 6 : 10))
+            if facet.field == .year { most.sort { $0.value > $1.value } }
+            let values: [[String: Any]] = most.map { value in
                 let isChosen = chosen(facet.field).contains(value.value)
                 return [
                     "text": text(facet.field, value.value), "count": visit.language.count(value.count), "isChosen": isChosen,

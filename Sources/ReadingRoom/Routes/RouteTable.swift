@@ -25,6 +25,7 @@ enum RouteTable {
         Route(.post, "/saved", .may(.search), SearchPage.save),
         Route(.post, "/saved/:id/delete", .may(.search), SearchPage.deleteSaved),
 
+        Route(.get, "/archive", .may(.read), TreePage.show),
         Route(.get, "/dossier", .may(.read), DossierPage.show),
         Route(.get, "/documents/:id", .may(.read), DocumentPage.show),
         Route(.get, "/documents/:id/pages/:number/image", .may(.read), DocumentFiles.image),

@@ -6,6 +6,7 @@ enum Resources {
         "layout": PackageResources.layout_mustache, "ask": PackageResources.ask_mustache, "login": PackageResources.login_mustache,
         "home": PackageResources.home_mustache, "search": PackageResources.search_mustache,
         "document": PackageResources.document_mustache, "dossier": PackageResources.dossier_mustache,
+        "tree": PackageResources.tree_mustache,
         "account": PackageResources.account_mustache, "accounts": PackageResources.accounts_mustache,
         "journal": PackageResources.journal_mustache, "message": PackageResources.message_mustache,
     ].mapValues { String(decoding: $0, as: UTF8.self) }

@@ -44,6 +44,7 @@ struct Views: Sendable {
         let all: [(String, Bilingual, Bool)] = [
             ("/", Bilingual("Trang chính", "Home"), true),
             ("/search", Bilingual("Tìm kiếm", "Search"), guest.permissions.contains(.search)),
+            ("/archive", Bilingual("Kho", "Archive"), guest.permissions.contains(.read)),
             ("/journal", Bilingual("Nhật ký", "Journal"), guest.permissions.contains(.seeJournal)),
             ("/accounts", Bilingual("Tài khoản", "Accounts"), guest.permissions.contains(.manageAccounts)),
         ]

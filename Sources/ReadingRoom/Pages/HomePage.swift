@@ -29,7 +29,11 @@ enum HomePage {
                     "/search?standing=inReview"
                 ))
             figures.append((Bilingual("chỗ cần xem", "places to look at"), visit.language.count(waiting.items), nil))
-            figures.append((Bilingual("giờ làm việc", "hours of work"), visit.language.decimal(waiting.seconds / 3_600), nil))
+            let hours = waiting.seconds / 3_600
+            figures.append(
+                hours < 1
+                    ? (Bilingual("phút làm việc", "minutes of work"), visit.language.count(Int((hours * 60).rounded(.up))), nil)
+                    : (Bilingual("giờ làm việc", "hours of work"), visit.language.decimal(hours), nil))
         }
         if guest.permissions.contains(.seeProduction) {
             let nights = try await visit.room.nights.nights()

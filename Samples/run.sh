@@ -29,3 +29,4 @@ case "$found" in 0\ *) echo "nothing found" >&2; exit 1 ;; esac
 
 say "Kho mẫu / the sample archive: $archive"
 echo "$sohoa search --archive $archive …"
+echo "$sohoa account add TÊN --role administrator --archive $archive && $sohoa serve --archive $archive"

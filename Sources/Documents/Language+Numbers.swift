@@ -25,7 +25,10 @@ extension Language {
     /// `05/02/2024`, `02/2024` or `2024` from `2024-02-05`, `2024-02` or `2024`; in English as it stands, and so anything else.
     public func day(_ text: String) -> String {
         let parts = text.split(separator: "-")
-        guard self == .vietnamese, (1...3).contains(parts.count), parts.allSatisfy({ $0.allSatisfy(\.isNumber) }) else { return text }
+        let isDay =
+            (1...3).contains(parts.count) && parts.allSatisfy { $0.allSatisfy(\.isNumber) } && parts[0].count == 4
+            && parts.dropFirst().allSatisfy { $0.count == 2 }
+        guard self == .vietnamese, isDay else { return text }
         return parts.reversed().joined(separator: "/")
     }
 }

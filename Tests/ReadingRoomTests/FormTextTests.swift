@@ -30,3 +30,12 @@ struct FormTextTests {
         #expect(lines.text == "\u{FEFF}\"'=1+1\",\"a\"\"b\",\"'-2\",\"đất\"\r\n")
     }
 }
+
+struct DayTests {
+    @Test func daysAreWrittenAsPeopleReadThem() {
+        let language = Language.vietnamese
+        #expect(language.day("2024-05-22") == "22/05/2024" && language.day("2024-05") == "05/2024" && language.day("2024") == "2024")
+        for other in ["15-2024", "093224370019", "12/34", "", "a-b"] { #expect(language.day(other) == other) }
+        #expect(Language.english.day("2024-05-22") == "2024-05-22")
+    }
+}

@@ -108,11 +108,10 @@ struct DocumentView {
         let others = content.fields.keys.filter { !FieldName.administrative.contains($0) }.sorted()
         var rows: [[String: Any]] = (FieldName.administrative + others).compactMap { name in
             guard let field = content.fields[name], field.value != nil || field.review else { return nil }
-            let isDate = name == .issuedDate || name == .effectiveDate
             var row: [String: Any] = [
                 "name": visit.room.words.label(name, visit.language), "isUnsure": field.review && field.value != nil,
                 "isMissing": field.value == nil, "isPersons": field.isPersonsWord,
-                "value": field.value.map { isDate ? visit.language.day($0) : $0 } ?? "",
+                "value": field.value.map { visit.language.day($0) } ?? "",
                 "confidence": visit.language.decimal(100 * field.confidence, digits: 0),
             ]
             if let page = field.page, content.pages.contains(page), let box = box(field) {

@@ -76,8 +76,11 @@ let package = Package(
             dependencies: [
                 "Accounts", "Archive", "Documents", "Packaging", "Processing", "SearchIndex", "SingleSignOn",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.embedInCode("Resources")], swiftSettings: strict),
         .executableTarget(

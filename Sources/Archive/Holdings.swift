@@ -102,6 +102,9 @@ public protocol Holdings: Sendable {
     /// Those of these documents that are in the archive, in the order of the names given.
     func documents(_ ids: [DocumentID]) async throws(ArchiveError) -> [Document]
 
+    /// Those in the archive that are in the same file as this one, and it.
+    func documents(inFileOf document: DocumentID) async throws(ArchiveError) -> [Document]
+
     /// The pages of one document, in order.
     func pages(of document: Document) async throws(ArchiveError) -> [PageRecord]
 

@@ -208,6 +208,16 @@ extension SQLiteArchive {
         }
     }
 
+    public func documents(inFileOf document: DocumentID) async throws(ArchiveError) -> [Document] {
+        try await read { db in
+            let sql = """
+                \(Document.select) WHERE document.file = (SELECT file FROM document WHERE id = ?) AND document.change IS NOT NULL
+                ORDER BY document.firstPage, document.ordinal
+                """
+            return try Row.fetchAll(db, sql: sql, arguments: [document.rawValue]).map(Document.init(row:))
+        }
+    }
+
     public func pages(of document: Document) async throws(ArchiveError) -> [PageRecord] {
         try await read { db in
             try Self.pages(db, of: document.id, numbers: document.content.pages)

@@ -3,10 +3,13 @@ public import Archive
 public import Documents
 public import Foundation
 import Hummingbird
+import HummingbirdCore
 public import Logging
 public import Processing
 public import SearchIndex
+import ServiceLifecycle
 public import SingleSignOn
+import UnixSignals
 
 /// The reading room: the archive in a browser. It asks the catalogue, the index and the book of accounts, and holds no state that a restart
 /// would lose.
@@ -20,7 +23,7 @@ public struct ReadingRoom: Sendable {
     let nights: NightDesk
     let tree: TreeDesk
     let views: Views
-    let settings: ServeSettings
+    private(set) var settings: ServeSettings
     let words: RoomWords
     let log: Logger
     let now: @Sendable () -> Date
@@ -43,21 +46,35 @@ public struct ReadingRoom: Sendable {
         tree = TreeDesk(store: store)
         views = try Views()
         self.settings = settings
+        self.settings.proxies = Set(settings.proxies.map { PeerAddress.normal($0) ?? $0 })
         self.words = words
         self.log = log
         self.now = now
     }
 
-    /// Serves until SIGINT or SIGTERM, then answers what was asked and returns. `ready` is called with the port once it answers.
+    /// So long may a connection be silent while its request, or the next one, is waited for.
+    private static let silence = 60
+    /// So many connections at once; who comes then waits. Of the 1,024 descriptors that a process commonly has, the archive needs some.
+    private static let mostConnections = 500
+
+    /// Serves until SIGINT or SIGTERM, then answers what was asked, for `settings.patience` at most, and returns. `ready` is called with the port once it answers.
     public func run(ready: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
         let router = Router(context: RoomContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Porch(room: self))
         for route in RouteTable.all { router.on(RouterPath(route.path), method: route.method, responder: Gate(route: route, room: self)) }
         let application = Application(
-            router: router,
-            configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port), serverName: nil),
+            router: router, server: .http1(configuration: .init(idleTimeout: .seconds(Int64(Self.silence)))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port), serverName: nil,
+                availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),
             onServerRunning: { channel in await ready(channel.localAddress?.port ?? 0) }, logger: log)
-        try await application.runService()
+        var services = ServiceGroupConfiguration(services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+        services.maximumGracefulShutdownDuration = settings.patience
+        do {
+            try await ServiceGroup(configuration: services).run()
+        } catch is CancellationError {
+            log.notice("stopped before every answer was taken")
+        }
         await pictures.close()
         try await book.settle()
     }
@@ -76,8 +93,13 @@ public struct ServeSettings: Sendable {
     public var organization = ""
     /// Whether officers take documents away as reading copies with a mark on every page.
     public var marksCopies = true
+    /// How long a stop waits for answers that are on their way; systemd kills after 45 s.
+    public var patience = Duration.seconds(20)
 
     public init() {}
+
+    /// Whether this is an IP address, as a proxy's has to be: names are not looked up.
+    public static func isAddress(_ text: String) -> Bool { PeerAddress.normal(text) != nil }
 }
 
 /// What the rules of the installation call types and fields.

@@ -56,7 +56,6 @@ extension IndexReader {
 
     private static let mostSaid = 25
     private static let mostHits = 1000
-    private static let farthest = 1_000_000
     /// So many documents may come in before the place where a page of results ended.
     private static let slack = 50
     /// Matches looked at for facets.
@@ -151,7 +150,7 @@ extension IndexReader {
         let judged = UInt32(asked?.left.isEmpty == false ? ranking.judgedForOthers : ranking.judged)
 
         let cursor = query.after.flatMap(ResultCursor.init)
-        let skipped = min(max(cursor?.depth ?? query.offset, 0), Self.farthest)
+        let skipped = min(max(cursor?.depth ?? query.offset, 0), max(query.farthest, 0))
         let limit = min(max(query.limit, 0), Self.mostHits)
         var request = CandidateRequest(window: UInt32(skipped + limit + Self.slack))
         let byWeight = query.order == .relevance && wanted != nil
@@ -186,7 +185,7 @@ extension IndexReader {
         var results = SearchResults(
             total: max(Int(found.estimated) - wrong, ranked.count), isExact: isWhole || found.isExact && (!judge.mustVerify || wrong == 0),
             isRelaxed: false, hits: try hits(shown, HitMaker(query: question.parsed, weights: question.weights, judge: judge)))
-        if start + shown.count < ranked.count, let last = shown.last {
+        if start + shown.count < min(ranked.count, query.farthest), let last = shown.last {
             results.next = ResultCursor(depth: start + shown.count, score: last.score, document: last.candidate.document).text
         }
         if query.wantsExplanation { try explain(&results.hits, shown, plan) }

@@ -33,6 +33,8 @@ public struct SearchQuery: Sendable, Hashable {
     public var wantsExplanation = false
     /// `SearchResults.next` of the page before; goes before `offset`.
     public var after: String?
+    /// No page of results begins behind so many: the deeper, the dearer.
+    public var farthest = 1_000_000
     public var limit: Int
     public var offset: Int
 

@@ -20,6 +20,7 @@ struct RoomFile: Decodable {
     static func rules(_ settings: ServeSettings) -> [(Bool, String)] {
         [
             ((1...64).contains(settings.searchers), "room.searchers (1…64)"),
+            (settings.proxies.allSatisfy(ServeSettings.isAddress), "room.proxies (IP)"),
             (settings.organization.count <= 120, "room.organization (≤ 120)"),
         ]
     }

@@ -13,7 +13,8 @@ final class RunningRoom: Sendable {
     let documents: [String: String]
     private let server: Process
 
-    init() async throws {
+    /// - Parameter more: other files for the inbox, by their paths in it.
+    init(with more: [String: String] = [:]) async throws {
         folder = try Folder()
         archive = folder.path + "/kho"
         let own = archive
@@ -41,6 +42,7 @@ final class RunningRoom: Sendable {
                 Điều 1. Quyết định về \(words).
                 """)
         }
+        for (path, text) in more { try folder.write("in/\(path)", text) }
         _ = try sohoa("run", folder.path + "/in")
         _ = try sohoa("dossier", "set", "điều kiện", "mode=02")
         _ = try sohoa("dossier", "set", "mật", "mode=03")

@@ -34,6 +34,15 @@ import Testing
         #expect(try index.ids("đất") { $0.order = .oldest } == ["undated-1", "old-1", "mid-1", "new-1"])
     }
 
+    @Test func noPageBeginsBehindTheFarthest() throws {
+        let index = try ScratchIndex((1...9).map { document("d-\($0)", "đất") })
+        let first = try index.ask("đất") { ($0.limit, $0.farthest) = (2, 4) }
+        let second = try index.ask("đất") { ($0.limit, $0.farthest, $0.after) = (2, 4, first.next) }
+        #expect(first.next != nil && second.hits.count == 2 && second.next == nil)
+        let deep = try index.ask("đất") { ($0.limit, $0.farthest, $0.offset) = (2, 4, 8) }
+        #expect(deep.hits.map(\.document) == (try index.ids("đất") { ($0.limit, $0.offset) = (2, 4) }))
+    }
+
     @Test(arguments: [SearchOrder.relevance, .newest])
     func pagesFollowEachOtherWhileDocumentsCome(order: SearchOrder) throws {
         let dated = (1...9).map { document("d-\($0)", "đất " + String(repeating: "khác ", count: $0), date: "20\(10 + $0)-01-01") }

@@ -69,7 +69,7 @@ enum AccountPages {
     static func enable(_ visit: Visit) async throws -> Response {
         let guest = try visit.known
         let isEnabled = visit.form["enabled"] == "yes"
-        guard visit.parameter("login") != guest.account.login else {
+        guard visit.parameter("login").lowercased() != guest.account.login else {
             throw RoomError.invalid("Không thể khóa tài khoản của chính mình.", "Nobody locks their own account.")
         }
         _ = try await visit.room.book.change(visit.parameter("login"), AccountChange(isEnabled: isEnabled), by: guest.visitor)

@@ -102,6 +102,10 @@ enum DocumentFiles {
     static func original(_ visit: Visit) async throws -> Response {
         let shelf = try Shelf(visit)
         let document = try await shelf.document()
+        guard try await shelf.seesWholeFile(of: document) else {
+            try await visit.record(.refused, subject: document.id.rawValue, detail: "original")
+            throw RoomError.notFound
+        }
         try await visit.record(.download, subject: document.id.rawValue, detail: "original")
         let ending = (document.source as NSString).pathExtension.lowercased()
         let known = ending.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } && (1...5).contains(ending.count)

@@ -17,6 +17,9 @@ struct Question: Sendable {
         after = query["after"]
     }
 
+    /// Nobody turns five hundred pages; whoever writes such an address would keep a searcher busy for long.
+    private static let farthest = 10_000
+
     /// Where the page begins; it is no part of what is saved.
     let after: String?
 
@@ -38,6 +41,7 @@ struct Question: Sendable {
         query.dateTo = fields["to"] ?? fields.values("year").max()
         query.order = order
         query.after = after
+        query.farthest = Self.farthest
         query.scope = narrowed(scope)
         return query
     }

@@ -45,7 +45,7 @@ struct ResultView {
             "place": visit.language(
                 "trang \(hit.pages.prefix(3).map(String.init).joined(separator: ", "))",
                 "page \(hit.pages.prefix(3).map(String.init).joined(separator: ", "))"),
-            "snippet": HTMLText.snippet(hit.marked(HTMLText.open, HTMLText.close)), "isNear": hit.isNear,
+            "snippet": HTMLText.snippet(hit), "isNear": hit.isNear,
             "alike": "/search?like=\(document.id)", "dossier": document.dossier,
             "dossierAddress": "/dossier?code=" + FormText.encoded(document.dossierKey ?? document.dossier),
             "waits": document.standing == .inReview, "isConditional": document.access == .conditional,

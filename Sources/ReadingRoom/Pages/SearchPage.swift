@@ -121,8 +121,15 @@ struct CSVLines {
     mutating func add(_ cells: [String]) { text += cells.map(Self.cell).joined(separator: ",") + "\r\n" }
 
     private static func cell(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-        return "\"" + (isFormula ? "'" : "") + text.replacing("\"", with: "\"\"") + "\""
+        // Scalar by scalar, as spreadsheets read: a combining mark hides a quote from Swift and not from them.
+        let scalars = text.unicodeScalars.filter { $0 != "\0" }
+        let first = scalars.first { !$0.properties.isWhitespace }
+        let isFormula = first.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } ?? false
+        let quoted = scalars.reduce(into: String.UnicodeScalarView()) { out, scalar in
+            if scalar == "\"" { out.append(scalar) }
+            out.append(scalar)
+        }
+        return "\"" + (isFormula ? "'" : "") + String(quoted) + "\""
     }
 }
 

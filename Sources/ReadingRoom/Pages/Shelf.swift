@@ -33,6 +33,19 @@ struct Shelf {
         return try await visit.room.store.page(file: file.id, number: number)
     }
 
+    /// Whether all that was read in the document's file stands in documents that the guest may see: as it was scanned, it may hold others.
+    func seesWholeFile(of document: Document) async throws -> Bool {
+        let others = try await visit.room.store.documents(inFileOf: document.id)
+        let scope = guest.scope
+        guard others.allSatisfy({ scope.admits($0) }) else { return false }
+        // A page in no document yet is one that nobody has cleared.
+        let known = Set(others.flatMap(\.content.pages))
+        let file = try await visit.room.store.file(of: document.id)
+        return try await visit.room.store.pages(file: file.id).allSatisfy { page in
+            page.text?.kind != .content || known.contains(page.outline.number)
+        }
+    }
+
     /// Which of these documents the guest may see.
     func visible(_ ids: some Sequence<DocumentID>) async throws -> Set<DocumentID> {
         let scope = guest.scope

@@ -19,8 +19,14 @@ struct Gate: HTTPResponder {
         }
         let visit = await Self.visit(room, request, context, form)
         do {
+            // Until the password is changed there is only one page.
+            if let guest = visit.guest, guest.session != nil, guest.account.mustChangePassword, route.method == .get,
+                route.entry != .anyone, route.path != "/account"
+            {
+                return visit.go(to: "/account")
+            }
             try await admit(visit)
-            return try await answer(visit)
+            return try await route.answer(visit)
         } catch let error as RoomError where error.status == .unauthorized && request.method == .get && Self.wantsPage(request) {
             return visit.go(to: "/login?back=" + FormText.encoded(visit.here))
         } catch {
@@ -32,27 +38,14 @@ struct Gate: HTTPResponder {
         if route.method == .post { try checkForm(visit) }
         switch route.entry {
         case .anyone: return
-        case .session: _ = try visit.known
+        case .session:
+            guard try visit.known.session != nil else { throw RoomError.forbidden }
         case .may(let permission):
             let guest = try visit.known
             guard !guest.permissions.contains(permission) else { return }
             try await visit.record(.refused, subject: visit.request.uri.path, detail: permission.rawValue)
             throw RoomError.forbidden
         }
-    }
-
-    private func answer(_ visit: Visit) async throws -> Response {
-        // Until the password is changed there is only one page.
-        if let guest = visit.guest, guest.account.mustChangePassword, route.method == .get, case .session = route.entry,
-            route.path != "/account"
-        {
-            return visit.go(to: "/account")
-        }
-        var response = try await route.answer(visit)
-        if visit.request.cookies[Cookies.form] == nil, visit.guest == nil, route.entry == .anyone {
-            response.setCookie(Cookies.form(visit))
-        }
-        return response
     }
 
     /// A form that changes something comes from a page of this room: by what it carries, and by what the browser says of it. A program with a
@@ -63,9 +56,7 @@ struct Gate: HTTPResponder {
             guard let session = guest.session else { return }
             guard session.accepts(formToken: visit.form.raw("csrf")) else { throw .badForm }
         } else {
-            guard let kept = visit.request.cookies[Cookies.form]?.value, kept.utf8.count >= 32, kept == visit.form.raw("csrf") else {
-                throw .badForm
-            }
+            guard let kept = Cookies.keptForm(visit.request), kept == visit.form.raw("csrf") else { throw .badForm }
         }
     }
 
@@ -78,7 +69,7 @@ struct Gate: HTTPResponder {
         return Visit(
             room: room, request: request, context: context, language: language, address: address, isSecure: isSecure,
             guest: guest, query: FormText(request.uri.query ?? ""), form: form,
-            formToken: guest?.session?.formToken ?? request.cookies[Cookies.form]?.value ?? Cookies.fresh())
+            formToken: guest?.session?.formToken ?? Cookies.keptForm(request) ?? Cookies.fresh())
     }
 
     /// Who asks; `nil` for nobody known. What cannot be looked up lets nobody in.
@@ -96,11 +87,12 @@ struct Gate: HTTPResponder {
         }
     }
 
-    /// The last address in the list that is none of our own proxies'.
+    /// The last address in the list that is none of our own proxies'. What stands before it, and what is no address, anybody may have written.
     private static func forwarded(_ request: Request, _ proxies: Set<String>) -> String? {
-        request.headers[forwardedFor]?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.last {
-            !proxies.contains($0) && !$0.isEmpty && $0.utf8.count <= 45
+        let addresses = (request.headers[forwardedFor] ?? "").split(separator: ",").map {
+            PeerAddress.normal($0.trimmingCharacters(in: .whitespaces))
         }
+        return addresses.last { $0.map { !proxies.contains($0) } ?? true } ?? nil
     }
 
     /// Whether a person's browser wants something to look at, rather than a picture or data for a page.
@@ -129,6 +121,13 @@ enum Cookies {
     /// Ties the forms of a page to the browser of somebody who is not logged in yet.
     static func form(_ visit: Visit) -> Cookie {
         Cookie(name: form, value: visit.formToken, path: "/", secure: visit.isSecure, httpOnly: true, sameSite: .strict)
+    }
+
+    /// The one that the browser keeps; `nil` for what this room never gave, which is replaced.
+    static func keptForm(_ request: Request) -> String? {
+        request.cookies[form].map(\.value).flatMap { kept in
+            kept.utf8.count == 48 && kept.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) } ? kept : nil
+        }
     }
 
     static func language(_ language: Language, _ visit: Visit) -> Cookie {

@@ -25,13 +25,15 @@ struct Porch: RouterMiddleware {
     static func failure(_ error: any Error, _ visit: Visit) -> Response {
         let failure = RoomError(error)
         if failure.status.code >= 500 { visit.room.log.error("\(visit.request.uri.path): \(error)") }
-        return visit.page(
+        var response = visit.page(
             "message",
             [
                 "heading": failure.status.heading(visit.language), "fact": visit.language(failure.fact),
                 "remedy": visit.language(failure.remedy),
             ],
             status: failure.status)
+        if [.serviceUnavailable, .tooManyRequests].contains(failure.status) { response.headers[.retryAfter] = "10" }
+        return response
     }
 
     /// Nothing from elsewhere, no script and no style within a page, no frame around it, no address told to others.

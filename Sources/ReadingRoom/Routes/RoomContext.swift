@@ -13,6 +13,6 @@ struct RoomContext: RequestContext {
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        peer = source.channel.remoteAddress?.ipAddress ?? "unknown"
+        peer = source.channel.remoteAddress?.ipAddress.map { PeerAddress.normal($0) ?? $0 } ?? "unknown"
     }
 }

@@ -3,6 +3,7 @@ import Archive
 import Documents
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import SearchIndex
 import SingleSignOn
 
@@ -32,6 +33,21 @@ struct RoomError: Error {
         fact: Bilingual("Biểu mẫu đã hết hạn hoặc không do trang này gửi.", "The form is too old or was not sent by this page."),
         remedy: Bilingual("Tải lại trang rồi gửi lại.", "Load the page again and send it once more."))
 
+    /// What broke, and where, is in the log: paths and statements are nothing for a page.
+    static let unavailable = RoomError(
+        status: .serviceUnavailable,
+        fact: Bilingual("Kho hoặc chỉ mục hiện không trả lời được.", "The archive or its index cannot answer now."),
+        remedy: Bilingual(
+            "Thử lại sau ít phút; nếu vẫn lỗi, báo quản trị viên kèm giờ xảy ra.",
+            "Try again in a few minutes; if it stays, tell an administrator the time."))
+
+    static let notMade = RoomError(
+        status: .serviceUnavailable,
+        fact: Bilingual("Chưa làm được ảnh hoặc bản đọc này.", "This picture or copy could not be made."),
+        remedy: Bilingual(
+            "Thử lại sau ít phút; nếu vẫn lỗi, báo quản trị viên mã tài liệu.",
+            "Try again in a few minutes; if it stays, tell an administrator which document it is."))
+
     static func invalid(_ vietnamese: String, _ english: String) -> RoomError {
         RoomError(
             status: .badRequest, fact: Bilingual(vietnamese, english),
@@ -43,10 +59,14 @@ struct RoomError: Error {
         switch error {
         case let error as RoomError: self = error
         case let error as ArchiveError where error.code == .notFound: self = .notFound
-        case let error as ArchiveError: self.init(status: .serviceUnavailable, fact: error.fact, remedy: error.remedy)
-        case let error as SearchFailure:
-            self.init(status: error.code == .badQuery ? .badRequest : .serviceUnavailable, fact: error.fact, remedy: error.remedy)
-        case let error as StepFailure: self.init(status: .serviceUnavailable, fact: error.fact, remedy: error.remedy)
+        case is ArchiveError: self = .unavailable
+        case let error as SearchFailure where error.code == .badQuery:
+            self.init(status: .badRequest, fact: error.fact, remedy: error.remedy)
+        case is SearchFailure: self = .unavailable
+        case let error as StepFailure where error.code == .busy:
+            self.init(status: .serviceUnavailable, fact: error.fact, remedy: error.remedy)
+        case is StepFailure: self = .notMade
+        case let error as AccountError where [.unreachable, .corrupt].contains(error.code): self = .unavailable
         case let error as AccountError:
             let status: HTTPResponse.Status =
                 switch error.code {
@@ -60,6 +80,10 @@ struct RoomError: Error {
             self.init(status: status, fact: error.fact, remedy: error.remedy)
         case let error as SignOnError: self.init(status: .forbidden, fact: error.fact, remedy: error.remedy)
         case let error as HTTPError where error.status == .notFound: self = .notFound
+        case is NIOTooManyBytesError:
+            self.init(
+                status: .contentTooLarge, fact: Bilingual("Biểu mẫu quá dài.", "The form is too long."),
+                remedy: Bilingual("Quay lại, rút ngắn rồi gửi lại.", "Go back, shorten it and send it again."))
         case let error as HTTPError:
             self.init(
                 status: error.status, fact: Bilingual("Yêu cầu không hợp lệ.", "The request is not valid."),

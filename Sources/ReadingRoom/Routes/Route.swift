@@ -7,7 +7,7 @@ struct Route: Sendable {
     enum Entry: Hashable, Sendable {
         /// Also somebody who is not logged in.
         case anyone
-        /// Whoever is logged in, even with a password that has to be changed first.
+        /// Whoever is logged in, even with a password that has to be changed first. It is a person's: no token opens it.
         case session
         case may(Permission)
     }

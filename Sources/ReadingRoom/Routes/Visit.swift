@@ -72,9 +72,12 @@ struct Visit: Sendable {
 
     /// A page of the room.
     func page(_ name: String, _ values: [String: Any], place: String = "", status: HTTPResponse.Status = .ok) -> Response {
-        Response(
+        var response = Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: room.views.page(name, values, for: self, place: place))))
+        // Every page has a form, and be it that of the language.
+        if guest == nil, Cookies.keptForm(request) == nil { response.setCookie(Cookies.form(self)) }
+        return response
     }
 
     /// See this address now.

@@ -13,10 +13,13 @@ struct Views: Sendable {
     let assets: String
 
     init() throws {
+        MustacheContentTypes.register(PageContent(), named: PageContent.name)
         libraries = try Dictionary(
             uniqueKeysWithValues: [Language.vietnamese, .english].map { language in
                 var library = MustacheLibrary()
-                for (name, text) in Resources.templates { try library.register(Self.split(text, language), named: name) }
+                for (name, text) in Resources.templates {
+                    try library.register(PageContent.pragma + Self.split(text, language), named: name)
+                }
                 return (language, library)
             })
         let all = Resources.assets.sorted { $0.key < $1.key }.flatMap { $0.value.bytes }

@@ -27,43 +27,53 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.perform { speech in
-            let settings = try Settings.load(options.common.settings)
-            let layout = Bootstrap.layout(options.archive)
-            let store = try Bootstrap.look(layout)
-            let log = Bootstrap.logger()
-            let book = try Bootstrap.room(layout, .work, settings)
-            if try await book.accounts().isEmpty {
-                speech.say(
-                    speech(
-                        "Chưa có tài khoản nào. Tạo quản trị viên: sohoa account add TÊN --role administrator --archive \(options.archive)",
-                        "There are no accounts yet. Make an administrator: sohoa account add NAME --role administrator --archive \(options.archive)"
-                    ))
-            }
-            var serve = settings.serve
-            if let place = listen.flatMap(ListenPlace.init) { serve.apply(place) }
-            // Fails now rather than at the first question.
-            _ = try Bootstrap.index(layout, settings)
-            let pictures = Bootstrap.pictures(layout, settings, log: log)
-            let room = try ReadingRoom(
-                layout: layout, store: store, book: book, pictures: pictures,
-                signOn: try settings.signOn.map { try SignOnDesk($0, now: Bootstrap.now) },
-                settings: serve, words: try Bootstrap.words(settings), log: log, now: Bootstrap.now,
-                openIndex: { try Bootstrap.index(layout, settings) })
-            let host = serve.host
+            let (room, book, host, port) = try open()
+            try await Self.greet(book, options.archive, speech)
             do {
-                try await room.run { port in
-                    let address = host.contains(":") ? "[\(host)]" : host
-                    // For whoever waits for it, and for a person.
-                    Output.line("http://\(address):\(port)/")
-                    speech.say(speech("Phòng đọc đã mở. Dừng bằng Ctrl-C.", "The reading room is open. Stop it with Ctrl-C."))
-                }
+                try await Self.answer(room, host, speech)
             } catch let error as AccountError {
                 throw error
             } catch {
                 throw speech.end(
-                    speech("Không mở được \(host):\(serve.port): \(error)", "Cannot open \(host):\(serve.port): \(error)"),
+                    speech("Không mở được \(host):\(port): \(error)", "Cannot open \(host):\(port): \(error)"),
                     speech("Chọn cổng khác bằng --listen.", "Choose another port with --listen."), .failure)
             }
+        }
+    }
+
+    // Not all in one function, and this one waits for nothing: the optimizer of Swift 6.3.1 dies of splitting it at a wait.
+    private func open() throws -> (room: ReadingRoom, book: RoomBook, host: String, port: Int) {
+        let settings = try Settings.load(options.common.settings)
+        let layout = Bootstrap.layout(options.archive)
+        let store = try Bootstrap.look(layout)
+        let log = Bootstrap.logger()
+        let book = try Bootstrap.room(layout, .work, settings)
+        var serve = settings.serve
+        if let place = listen.flatMap(ListenPlace.init) { serve.apply(place) }
+        // Fails now rather than at the first question.
+        _ = try Bootstrap.index(layout, settings)
+        let room = try ReadingRoom(
+            layout: layout, store: store, book: book, pictures: Bootstrap.pictures(layout, settings, log: log),
+            signOn: try settings.signOn.map { try SignOnDesk($0, now: Bootstrap.now) },
+            settings: serve, words: try Bootstrap.words(settings), log: log, now: Bootstrap.now,
+            openIndex: { try Bootstrap.index(layout, settings) })
+        return (room, book, serve.host, serve.port)
+    }
+
+    private static func greet(_ book: RoomBook, _ archive: String, _ speech: Speech) async throws {
+        guard try await book.accounts().isEmpty else { return }
+        speech.say(
+            speech(
+                "Chưa có tài khoản nào. Tạo quản trị viên: sohoa account add TÊN --role administrator --archive \(archive)",
+                "There are no accounts yet. Make an administrator: sohoa account add NAME --role administrator --archive \(archive)"))
+    }
+
+    private static func answer(_ room: ReadingRoom, _ host: String, _ speech: Speech) async throws {
+        try await room.run { port in
+            let address = host.contains(":") ? "[\(host)]" : host
+            // For whoever waits for it, and for a person.
+            Output.line("http://\(address):\(port)/")
+            speech.say(speech("Phòng đọc đã mở. Dừng bằng Ctrl-C.", "The reading room is open. Stop it with Ctrl-C."))
         }
     }
 }

@@ -58,6 +58,9 @@ public protocol DossierRegister: Sendable {
     /// The dossiers that have documents, by key. Documents with a marking of secrecy are not counted, and dossiers of nothing else not named.
     func dossierCounts() async throws(ArchiveError) -> [DossierCount]
 
+    /// The same documents, as a list shows them.
+    func heads(inDossier key: String, limit: Int) async throws(ArchiveError) -> [DocumentHead]
+
     /// Every document with its pages' kinds, in the order of files and documents.
     func dossierMembers() async throws(ArchiveError) -> [DossierMember]
 

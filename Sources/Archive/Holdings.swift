@@ -88,6 +88,9 @@ public protocol Holdings: Sendable {
     /// One page of a file; throws `.notFound`.
     func page(file: Int64, number: Int) async throws(ArchiveError) -> PageRecord
 
+    /// Pages of a file without their words, in order; those that are not there are left out.
+    func sheets(file: Int64, numbers: [Int]) async throws(ArchiveError) -> [PageSheet]
+
     /// A document that was assembled, packaged or not, with its pages; throws `.notFound`.
     func draft(_ id: DocumentID) async throws(ArchiveError) -> (content: CatalogedDocument, pages: [PageRecord])
 

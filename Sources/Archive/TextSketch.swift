@@ -65,15 +65,17 @@ public struct TextSketch: Hashable, Sendable {
     /// - Parameter isSameCode: both bear the same number, ký hiệu and day, so that less of the text will do.
     public func compare(_ other: TextSketch, isSameCode: Bool) -> (likeness: Double, isSamePaper: Bool) {
         let common = Double(zip(plain, other.plain).count { $0 == $1 }) / Double(Self.functions)
-        let special = Self.shared(specific, other.specific)
         // What would be left in common of one text read twice this well.
         let both = pow(legibility * other.legibility, 2)
         let expected = both / (2 - both)
+        let likeness = min(1, common / max(expected, 0.01))
+        guard common >= 0.3 * expected else { return (likeness, false) }
+        let special = Self.shared(specific, other.specific)
         let isSame =
             isSameCode
-            ? common >= 0.3 * expected && special >= 0.2 * expected
+            ? special >= 0.2 * expected
             : common >= 0.5 * expected && special >= max(0.15, 0.4 * expected)
-        return (min(1, common / max(expected, 0.01)), isSame)
+        return (likeness, isSame)
     }
 
     /// The share of the union that both have; of long texts, of its least hashes, as no more are kept.

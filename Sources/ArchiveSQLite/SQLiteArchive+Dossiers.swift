@@ -56,6 +56,16 @@ extension SQLiteArchive {
         }
     }
 
+    public func heads(inDossier key: String, limit: Int) async throws(ArchiveError) -> [DocumentHead] {
+        try await read { db in
+            let sql = """
+                \(DocumentHead.select) WHERE document.dossierKey = ? AND document.change IS NOT NULL
+                ORDER BY document.file, document.firstPage, document.ordinal LIMIT ?
+                """
+            return try Row.fetchAll(db, sql: sql, arguments: [key, limit]).map(DocumentHead.init(row:))
+        }
+    }
+
     public func dossierMembers() async throws(ArchiveError) -> [DossierMember] {
         try await read { db in
             var kinds: [Int64: [Int: PageKind]] = [:]

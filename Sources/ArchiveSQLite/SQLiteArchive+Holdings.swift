@@ -128,6 +128,17 @@ extension SQLiteArchive {
         }
     }
 
+    public func sheets(file: Int64, numbers: [Int]) async throws(ArchiveError) -> [PageSheet] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT outline, reading FROM page WHERE file = ? AND number IN (SELECT value FROM json_each(?)) ORDER BY number
+                    """, arguments: [file, try Stored.text(numbers)]
+            ).map(PageSheet.init(row:))
+        }
+    }
+
     public func draft(_ id: DocumentID) async throws(ArchiveError) -> (content: CatalogedDocument, pages: [PageRecord]) {
         try await read { db in
             let stored = try String.fetchOne(db, sql: "SELECT content FROM document WHERE id = ?", arguments: [id.rawValue])

@@ -68,8 +68,9 @@ extension SQLiteArchive {
             let same = try Self.coded(db, content.code, except: document.rawValue).map(\.document)
             candidates += same.filter { !candidates.contains($0) }
             return try candidates.compactMap { candidate -> Rescan? in
-                guard let other = try Self.content(db, candidate), !other.isSecret, let sketch = try Self.sketch(db, candidate),
-                    !content.contradicts(other)
+                // Most are other papers, and their sketches say so for a fraction of what their contents cost to read.
+                guard let sketch = try Self.sketch(db, candidate), own.compare(sketch, isSameCode: true).isSamePaper,
+                    let other = try Self.content(db, candidate), !other.isSecret, !content.contradicts(other)
                 else { return nil }
                 let isSameCode = content.code != nil && content.code == other.code && content.code?.date != nil
                 let (likeness, isSamePaper) = own.compare(sketch, isSameCode: isSameCode)

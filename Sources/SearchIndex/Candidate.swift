@@ -80,7 +80,7 @@ struct CandidateAnswer {
     var estimated: UInt32 = 0
     var most: UInt32 = 0
     var candidates: [Candidate] = []
-    var counted: [(value: String, count: Int)] = []
+    var facets: [SearchFacet] = []
 
     var isExact: Bool { least == most }
 }
@@ -110,9 +110,11 @@ extension IndexReader {
                     Candidate(
                         document: document, weight: weight, length: length, stream: number < wanted.judged ? TokenStream(value) : nil))
             }
+            var counts = FacetCounts()
             for _ in 0..<reader.number(UInt32.self) where reader.isSound {
-                found.counted.append((reader.term(), Int(reader.number(UInt32.self))))
+                counts.add(reader.termBytes(), Int(reader.number(UInt32.self)))
             }
+            found.facets = counts.facets
             return found
         }
     }

@@ -131,7 +131,7 @@ extension IndexReader {
         request.counts = true
         request.leastChecked = Self.mostCounted
         let found = try ask(question.tree(wanted.map { .scaled($0, 0) }), request)
-        results.facets = FacetValues.facets(found.counted)
+        results.facets = found.facets
         results.areFacetsComplete = found.isExact
     }
 

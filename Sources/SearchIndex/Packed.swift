@@ -70,10 +70,10 @@ struct PackedReader {
     mutating func rest() -> String { String(decoding: take(bytes.count - at), as: UTF8.self) }
 
     /// A u16 length and that many bytes as text.
-    mutating func term() -> String {
-        let size = Int(number(UInt16.self))
-        return String(decoding: take(size), as: UTF8.self)
-    }
+    mutating func term() -> String { String(decoding: termBytes(), as: UTF8.self) }
+
+    /// The same, not copied.
+    mutating func termBytes() -> UnsafeRawBufferPointer { take(Int(number(UInt16.self))) }
 
     /// All that is left, three bytes a number.
     mutating func threeByteNumbers() -> [UInt32] {

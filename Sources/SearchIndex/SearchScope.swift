@@ -19,10 +19,10 @@ public struct SearchScope: Sendable, Hashable {
     public func admits(_ document: Document) -> Bool { admits(document.access, of: document.place.unit) }
 
     /// Whether what is open so far, of this unit, lies within.
-    public func admits(_ access: AccessMode, of unit: String?) -> Bool {
+    public func admits(_ access: AccessMode, of unit: @autoclosure () -> String?) -> Bool {
         guard access != .secret, modes.contains(access) else { return false }
         guard let units else { return true }
-        return unit.map { !units.isDisjoint(with: DossierPlace.withAncestors($0)) } ?? false
+        return unit().map { !units.isDisjoint(with: DossierPlace.withAncestors($0)) } ?? false
     }
 
     /// `nil` when nothing is held back.

@@ -70,6 +70,33 @@ struct LinkTests {
         try #require(try await store.claim(owner: "me", now: start, lease: 10, policy: RetryPolicy(attempts: 2)))
     }
 
+    @Test func whatListsShowIsWhatTheDocumentsSay() async throws {
+        var form = decision("7", "2024-05-06", organ: "Ủy ban nhân dân xã A", review: true)
+        form.fields[.formName] = Field(value: "Giấy \"khai\" sinh", confidence: 1, review: false)
+        var secret = decision("8", "2024-05-07")
+        secret.fields[.secrecy] = Field(value: "Mật", confidence: 1, review: false)
+        var alone = CatalogedDocument(ordinal: 1, pages: [1], type: secret.type, fields: [:])
+        alone.dossier = "H13.18-240515-0001"
+        for (letter, document) in [("a" as Character, form), ("b", secret), ("c", alone)] { try await keep(letter, document) }
+        for key in ["d", "H13.18-240515-0001"] {
+            let documents = try await store.documents(inDossier: key, limit: 9)
+            let heads = try await store.heads(inDossier: key, limit: 9)
+            #expect(heads.count == (key == "d" ? 2 : 1) && heads.map(\.id) == documents.map(\.id))
+            for (head, document) in zip(heads, documents) {
+                #expect(head.reference == DocumentReference(document: document.id, content: document.content))
+                #expect(head.type == document.content.fields[.formName]?.value ?? document.content.type.name)
+                #expect(head.access == document.access && head.place == document.place && head.dossier == document.dossier)
+                #expect(head.standing == document.standing && head.firstPage == 1 && head.pages == 1)
+                let file = try await store.file(of: document.id)
+                let page = try #require(try await store.pages(of: document).first)
+                #expect(
+                    try await store.sheets(file: file.id, numbers: [1, 2]) == [
+                        PageSheet(outline: page.outline, turn: page.text?.turn ?? .none)
+                    ])
+            }
+        }
+    }
+
     @Test func whatArrivesLaterIsFoundWithoutAnybodyTouchingTheFirst() async throws {
         let source = try await keep("a", citing("08", "2024-01-05"))
         #expect(try await store.citations(of: source).map(\.targets) == [[]])

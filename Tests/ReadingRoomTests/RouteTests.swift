@@ -133,6 +133,12 @@ import Testing
         #expect(page.header("X-Content-Type-Options") == "nosniff" && page.header("X-Frame-Options") == "DENY")
         #expect(!page.body.contains("<script>") && !page.body.contains(" style=") && !page.body.contains("onclick"))
 
+        // A combining mark behind it does not hide a quotation mark from a browser.
+        let marked = try await browser.get("/search?q=%22%CC%81%20autofocus%20x%3D%3C%CC%81")
+        let scalars = Array(marked.body.unicodeScalars)
+        let isOut = zip(scalars, scalars.dropFirst()).contains { ($0 == "\"" || $0 == "<") && $1 == "\u{301}" }
+        #expect(marked.status == 200 && !isOut && scalars.contains("\u{301}"))
+
         let image = "/documents/\(document)/pages/1/image?w=160"
         let first = try await browser.get(image)
         let tag = try #require(first.header("ETag"))

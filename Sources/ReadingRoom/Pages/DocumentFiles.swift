@@ -17,24 +17,21 @@ enum DocumentFiles {
     static func image(_ visit: Visit) async throws -> Response {
         let shelf = try Shelf(visit)
         let document = try await shelf.document()
-        let page = try await shelf.page(of: document)
         let wanted = visit.query["w"].flatMap { Int($0) } ?? widths[1]
         guard widths.contains(wanted) else { throw RoomError.notFound }
-        return try await picture(try await order(visit, document, page, width: wanted), visit)
+        return try await picture(try await order(visit, document, try await shelf.sheet(of: document), width: wanted), visit)
     }
 
     /// The place on the page where a field was read, with some of the page around it.
     static func crop(_ visit: Visit) async throws -> Response {
         let shelf = try Shelf(visit)
         let document = try await shelf.document()
-        guard let field = document.content.fields[FieldName(visit.parameter("name"))], let number = field.page, let box = field.box,
-            document.content.pages.contains(number)
+        guard let field = document.content.fields[FieldName(visit.parameter("name"))], let number = field.page, let box = field.box
         else { throw RoomError.notFound }
-        let file = try await visit.room.store.file(of: document.id)
-        let page = try await visit.room.store.page(file: file.id, number: number)
-        let margin = max(12, page.outline.dpi / 10)
-        let clip = box.widened(margin, width: page.outline.width, height: page.outline.height)
-        return try await picture(try await order(visit, document, page, width: 800, clip: clip), visit)
+        let found = try await shelf.sheet(of: document, number)
+        let outline = found.sheet.outline
+        let clip = box.widened(max(12, outline.dpi / 10), width: outline.width, height: outline.height)
+        return try await picture(try await order(visit, document, found, width: 800, clip: clip), visit)
     }
 
     /// The words of a page with their boxes on the upright picture, and those that a question means.
@@ -59,10 +56,11 @@ enum DocumentFiles {
     static func downloadImage(_ visit: Visit) async throws -> Response {
         let shelf = try Shelf(visit)
         let document = try await shelf.document()
-        let page = try await shelf.page(of: document)
-        try await visit.record(.download, subject: document.id.rawValue, detail: "image \(page.outline.number)")
-        var response = try await picture(try await order(visit, document, page, width: widths[2]), visit)
-        response.headers[.contentDisposition] = attachment(document, "-\(page.outline.number).jpg")
+        let found = try await shelf.sheet(of: document)
+        let number = found.sheet.outline.number
+        try await visit.record(.download, subject: document.id.rawValue, detail: "image \(number)")
+        var response = try await picture(try await order(visit, document, found, width: widths[2]), visit)
+        response.headers[.contentDisposition] = attachment(document, "-\(number).jpg")
         return response
     }
 
@@ -120,20 +118,20 @@ enum DocumentFiles {
     // MARK: Pictures
 
     private static func order(
-        _ visit: Visit, _ document: Document, _ page: PageRecord, width: Int, clip: Box? = nil
+        _ visit: Visit, _ document: Document, _ found: (file: FileRecord, sheet: PageSheet), width: Int, clip: Box? = nil
     ) async throws -> PictureOrder {
-        let file = try await visit.room.store.file(of: document.id)
-        guard let digest = file.digest, let format = file.format else { throw RoomError.notFound }
+        guard let digest = found.file.digest, let format = found.file.format else { throw RoomError.notFound }
+        let outline = found.sheet.outline
         var order = PictureOrder(
-            path: visit.room.vault.path(digest), file: digest, format: format, page: page.outline, turn: page.text?.turn ?? .none,
-            clip: clip, width: width)
+            path: visit.room.vault.path(digest), file: digest, format: format, page: outline, turn: found.sheet.turn, clip: clip,
+            width: width)
         let needsPDF: Bool =
-            switch page.outline.image {
+            switch outline.image {
             case .plainText, .rendered: true
             case .embedded, .frame: false
             }
         if needsPDF, let held = try await visit.room.store.holdings(of: document.id).first(where: { $0.role == .pdf }),
-            let place = document.content.pages.firstIndex(of: page.outline.number)
+            let place = document.content.pages.firstIndex(of: outline.number)
         {
             order.pdf = .init(path: visit.room.vault.path(held.digest), file: held.digest, page: place + 1)
         }

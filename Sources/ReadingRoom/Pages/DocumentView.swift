@@ -9,8 +9,11 @@ struct DocumentView {
     private let visit: Visit
     private let guest: Guest
     private let document: Document
-    private let pages: [PageRecord]
-    private let siblings: [Document]
+    /// The page that is shown.
+    private let record: PageRecord?
+    /// The pages that fields stand on.
+    private let sheets: [Int: PageSheet]
+    private let siblings: [DocumentHead]
     private let links: [[String: Any]]
     private let history: [Correction]
     private let reuses: [Reuse]
@@ -22,15 +25,23 @@ struct DocumentView {
         guest = shelf.guest
         self.document = document
         let store = shelf.visit.room.store
-        pages = try await store.pages(of: document)
         let numbers = document.content.pages
         let wanted = shelf.visit.query["page"].flatMap { Int($0) } ?? 0
         number = numbers.contains(wanted) ? wanted : numbers.first ?? 1
+        let file = try await store.file(of: document.id)
+        record = numbers.contains(number) ? try await store.page(file: file.id, number: number) : nil
+        let read = Set(document.content.fields.values.compactMap(\.page)).intersection(numbers).sorted()
+        sheets = Dictionary(
+            try await store.sheets(file: file.id, numbers: read).map { ($0.outline.number, $0) }, uniquingKeysWith: { first, _ in first })
         let scope = shelf.guest.scope
-        siblings = try await store.documents(inDossier: document.dossierKey ?? document.dossier, limit: 100).filter { scope.admits($0) }
+        siblings = try await store.heads(inDossier: document.dossierKey ?? document.dossier, limit: 100)
+            .filter { scope.admits($0.access, of: $0.place.unit) }
         links = try await LinkList(shelf, document).values
         history = try await store.corrections(of: document.id)
-        reuses = try await shelf.visit.room.book.reuses(of: document.id)
+        // For which dossiers others used it is the business of those who keep or count.
+        let seesAll = !shelf.guest.permissions.isDisjoint(with: [.review, .seeReports])
+        let login = shelf.guest.account.login
+        reuses = try await shelf.visit.room.book.reuses(of: document.id).filter { seesAll || $0.login == login }
     }
 
     var values: [String: Any] {
@@ -74,7 +85,6 @@ struct DocumentView {
     }
 
     private var page: [String: Any] {
-        let record = pages.first { $0.outline.number == number }
         let size = record?.text?.uprightSize ?? (width: record?.outline.width ?? 1, height: record?.outline.height ?? 1)
         let path = "/documents/\(document.id)/pages/\(number)"
         var words = FormText()
@@ -89,8 +99,7 @@ struct DocumentView {
 
     /// `left,top,right,bottom` on the upright page.
     private func box(_ field: Field) -> String? {
-        guard let box = field.box, let text = pages.first(where: { $0.outline.number == field.page })?.text else { return nil }
-        let upright = text.upright(box)
+        guard let box = field.box, let upright = field.page.flatMap({ sheets[$0] })?.upright(box) else { return nil }
         return [upright.left, upright.top, upright.right, upright.bottom].map(String.init).joined(separator: ",")
     }
 
@@ -146,11 +155,8 @@ struct DocumentView {
         return levels
     }
 
-    private func sibling(_ other: Document) -> [String: Any] {
-        [
-            "address": "/documents/\(other.id)", "text": other.content.title, "type": other.content.shownType,
-            "isHere": other.id == document.id,
-        ]
+    private func sibling(_ other: DocumentHead) -> [String: Any] {
+        ["address": "/documents/\(other.id)", "text": other.reference.title, "type": other.type, "isHere": other.id == document.id]
     }
 
     private func correction(_ correction: Correction) -> [String: Any] {

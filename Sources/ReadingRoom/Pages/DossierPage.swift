@@ -14,8 +14,8 @@ enum DossierPage {
         guard let code = visit.query["code"] else { throw RoomError.notFound }
         let key = DossierCode.key(code)
         let scope = guest.scope
-        let all = try await visit.room.store.documents(inDossier: key, limit: most)
-        let documents = all.filter { scope.admits($0) }
+        let all = try await visit.room.store.heads(inDossier: key, limit: most)
+        let documents = all.filter { scope.admits($0.access, of: $0.place.unit) }
         // A dossier is known to who sees one of its documents; what an inventory says of others is not for everybody.
         guard !documents.isEmpty else { throw RoomError.notFound }
         try await visit.record(.view, subject: code, detail: "dossier")
@@ -26,12 +26,12 @@ enum DossierPage {
             "isCut": all.count == most,
             "description": description(entry, documents, visit),
             "documents": documents.map { document in
-                let reference = DocumentReference(document: document.id, content: document.content)
+                let reference = document.reference
                 return [
-                    "address": "/documents/\(document.id)", "title": reference.title, "type": document.content.shownType,
+                    "address": "/documents/\(document.id)", "title": reference.title, "type": document.type,
                     "code": reference.code ?? "", "date": reference.issuedDate.map { visit.language.day($0) } ?? "",
-                    "organ": reference.organName ?? "", "pages": visit.language.count(document.content.pages.count),
-                    "thumbnail": "/documents/\(document.id)/pages/\(document.content.pages.first ?? 1)/image?w=160",
+                    "organ": reference.organName ?? "", "pages": visit.language.count(document.pages),
+                    "thumbnail": "/documents/\(document.id)/pages/\(document.firstPage)/image?w=160",
                     "waits": document.standing == .inReview,
                 ] as [String: Any]
             },
@@ -46,11 +46,11 @@ enum DossierPage {
     }
 
     /// What was written down of it, and what its documents say where nothing was.
-    private static func description(_ entry: DossierEntry?, _ documents: [Document], _ visit: Visit) -> [[String: Any]] {
-        let days = documents.compactMap { $0.content.fields[.issuedDate]?.value }.sorted()
+    private static func description(_ entry: DossierEntry?, _ documents: [DocumentHead], _ visit: Visit) -> [[String: Any]] {
+        let days = documents.compactMap(\.reference.issuedDate).sorted()
         let computed: [DossierField: String?] = [
             .startDate: days.first.map { visit.language.day($0) }, .endDate: days.last.map { visit.language.day($0) },
-            .numberOfPage: visit.language.count(documents.reduce(0) { $0 + $1.content.pages.count }),
+            .numberOfPage: visit.language.count(documents.reduce(0) { $0 + $1.pages }),
         ]
         return DossierField.allCases.compactMap { field in
             let written = entry?.person[field] ?? entry?.inventory[field]

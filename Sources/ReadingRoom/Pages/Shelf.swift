@@ -46,6 +46,19 @@ struct Shelf {
         }
     }
 
+    /// The same page without its words, and the file that it is in.
+    func sheet(of document: Document) async throws -> (file: FileRecord, sheet: PageSheet) {
+        guard let number = Int(visit.parameter("number")) else { throw RoomError.notFound }
+        return try await sheet(of: document, number)
+    }
+
+    func sheet(of document: Document, _ number: Int) async throws -> (file: FileRecord, sheet: PageSheet) {
+        guard document.content.pages.contains(number) else { throw RoomError.notFound }
+        let file = try await visit.room.store.file(of: document.id)
+        guard let sheet = try await visit.room.store.sheets(file: file.id, numbers: [number]).first else { throw RoomError.notFound }
+        return (file, sheet)
+    }
+
     /// Which of these documents the guest may see.
     func visible(_ ids: some Sequence<DocumentID>) async throws -> Set<DocumentID> {
         let scope = guest.scope

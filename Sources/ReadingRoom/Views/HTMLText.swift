@@ -1,23 +1,28 @@
 import Mustache
 import SearchIndex
 
-/// Text for a page. It is taken scalar by scalar: `<` or `"` with a combining mark behind it, or with a sign before it that joins what
-/// follows, is one character to Swift and still markup to a browser.
+/// Text for a page. It is taken byte by byte: `<` or `"` with a combining mark behind it, or with a sign before it that joins what follows,
+/// is one character to Swift and still markup to a browser.
 enum HTMLText {
+    /// Control characters, which no page has, become spaces.
     static func escaped(_ text: some StringProtocol) -> String {
-        var out = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": out.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": out.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": out.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": out.append(contentsOf: "&quot;".unicodeScalars)
-            case "'": out.append(contentsOf: "&#39;".unicodeScalars)
-            case _ where isControl(scalar): out.append(" ")
-            default: out.append(scalar)
+        var out: [UInt8] = []
+        out.reserveCapacity(text.utf8.count + 16)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): out += "&amp;".utf8
+            case UInt8(ascii: "<"): out += "&lt;".utf8
+            case UInt8(ascii: ">"): out += "&gt;".utf8
+            case UInt8(ascii: "\""): out += "&quot;".utf8
+            case UInt8(ascii: "'"): out += "&#39;".utf8
+            case 0x09, 0x0A, 0x0D: out.append(byte)
+            case 0..<0x20, 0x7F: out.append(0x20)
+            // The second half of the controls has two bytes.
+            case 0x80..<0xA0 where out.last == 0xC2: out[out.count - 1] = 0x20
+            default: out.append(byte)
             }
         }
-        return String(out)
+        return String(decoding: out, as: UTF8.self)
     }
 
     /// A snippet with its matches marked. A document's own control characters mark nothing.

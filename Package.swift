@@ -93,7 +93,9 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
-        .target(name: "Support", path: "Tests/Support", exclude: ["bench.py", "bench_search.py", "families.py"], swiftSettings: strict),
+        .target(
+            name: "Support", path: "Tests/Support",
+            exclude: ["bench.py", "bench_room.py", "bench_search.py", "families.py", "make_room.py", "room.lua"], swiftSettings: strict),
         tests("AccountsTests", ["Accounts", "Archive", "Documents", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("ArchiveTests", ["Archive", "Documents", "Support"]),
         tests("ArchiveSQLiteTests", ["Archive", "ArchiveSQLite", "Documents", "Support"]),

@@ -4,18 +4,21 @@
 # DIR holds PDFs; without it, scans with known text are made. Prints one table, and the figures as JSON on the last line.
 #   Tests/bench.sh --search N --articles FILE [--work DIR]
 # Search instead: N made pages of sentences from the texts in FILE (a JSON object), beside tantivy and SQLite FTS5.
+#   Tests/bench.sh --room N --articles FILE [--work DIR]
+# The reading room instead: 20 clients before an archive of N documents, made of the samples with words from FILE. A DIR is used again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-pages=40 rounds=1 scans="" search="" articles="" folder=""
+pages=40 rounds=1 scans="" search="" room="" articles="" folder=""
 while [ $# -gt 0 ]; do
   case "$1" in
     --scans) scans=$(realpath "$2"); shift 2 ;;
     --pages) pages=$2; shift 2 ;;
     --rounds) rounds=$2; shift 2 ;;
     --search) search=$2; shift 2 ;;
+    --room) room=$2; shift 2 ;;
     --articles) articles=$(realpath "$2"); shift 2 ;;
     --work) folder=$(realpath -m "$2"); shift 2 ;;
-    *) sed -n 2,7p "$0" >&2; exit 2 ;;
+    *) sed -n 2,9p "$0" >&2; exit 2 ;;
   esac
 done
 Config/setup.sh --bench
@@ -31,8 +34,13 @@ else
   trap 'rm -rf "$work"' EXIT
 fi
 if [ -n "$search" ]; then
-  [ -n "$articles" ] || { sed -n 2,7p "$0" >&2; exit 2; }
+  [ -n "$articles" ] || { sed -n 2,9p "$0" >&2; exit 2; }
   "$python" Tests/Support/bench_search.py --sohoa "$sohoa" --articles "$articles" --pages "$search" --work "$work/search"
+  exit
+fi
+if [ -n "$room" ]; then
+  [ -n "$articles" ] || { sed -n 2,9p "$0" >&2; exit 2; }
+  "$python" Tests/Support/bench_room.py --sohoa "$sohoa" --articles "$articles" --documents "$room" --work "$work/room"
   exit
 fi
 if [ -z "$scans" ]; then

@@ -38,6 +38,7 @@ private struct SettingsFile: Decodable {
         var firstWaitSeconds: Double?
         var leaseSeconds: Double?
         var indexSeconds: Double?
+        var niceness: Int32?
     }
 
     struct Review: Decodable {
@@ -74,6 +75,8 @@ struct Settings {
     var firstWaitSeconds = 0.5
     var leaseSeconds = 300.0
     var indexSeconds = 1.0
+    /// How far a batch steps behind who reads and searches on the same machine.
+    var niceness: Int32 = 10
     var inspection = QualitySettings()
     /// Fields that count only when two persons keyed them alike.
     var doubleKeyed: Set<FieldName> = []
@@ -141,6 +144,7 @@ struct Settings {
             if let value = line.firstWaitSeconds { firstWaitSeconds = value }
             if let value = line.leaseSeconds { leaseSeconds = value }
             if let value = line.indexSeconds { indexSeconds = value }
+            if let value = line.niceness { niceness = value }
         }
         if let search = file.search {
             if let path = search.abbreviations {
@@ -165,7 +169,8 @@ struct Settings {
             (pageSeconds > 0, "limits.pageSeconds"), (packageSeconds > 0, "limits.packageSeconds"),
             ((1...256).contains(workers), "line.workers"), ((1...100).contains(attempts), "line.attempts"),
             (firstWaitSeconds >= 0, "line.firstWaitSeconds"), (leaseSeconds >= 10, "line.leaseSeconds (≥ 10)"),
-            (indexSeconds > 0, "line.indexSeconds"), (shardSeconds > 0, "search.shardSeconds"),
+            (indexSeconds > 0, "line.indexSeconds"), ((0...19).contains(niceness), "line.niceness (0…19)"),
+            (shardSeconds > 0, "search.shardSeconds"),
             (shards.allSatisfy { IndexShard($0) != nil }, "search.shards"),
         ]
         let sections =

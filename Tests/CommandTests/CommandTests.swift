@@ -204,6 +204,21 @@ import Testing
         }
     }
 
+    @Test func aRunStepsBehindWhoReads() throws {
+        for number in 0..<40 { try folder.write("nhường/\(number).txt", "Quyết định số \(number)") }
+        let run = try Program.start(
+            ["run", folder.path + "/nhường", "--archive", archive], output: folder.path + "/out", errors: folder.path + "/err")
+        defer { run.waitUntilExit() }
+        var priorities: Set<String> = []
+        while run.isRunning {
+            let text = (try? String(contentsOfFile: "/proc/\(run.processIdentifier)/stat", encoding: .utf8)) ?? ""
+            let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+            if fields.count > 16 { priorities.insert(String(fields[16])) }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        #expect(priorities.contains("10"), "\(priorities)")
+    }
+
     @Test func aSecondRunAtTheSameTimeIsToldToWait() throws {
         try folder.write("many/a.txt", "một")
         #expect(try Program.run("run", folder.path + "/many", "--archive", archive).code == 0)

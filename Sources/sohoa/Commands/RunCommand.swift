@@ -45,6 +45,7 @@ struct RunCommand: AsyncParsableCommand {
                     speech("Không có thư mục \(inbox).", "There is no folder \(inbox)."),
                     speech("Kiểm tra đường dẫn thư mục chứa bản quét.", "Check the path of the folder of scans."), .usage)
             }
+            Priority.lower(to: settings.niceness)
             let layout = Bootstrap.layout(options.archive)
             let (store, lock) = try Bootstrap.work(layout)
             let meter = ProgressMeter(now: Bootstrap.now)

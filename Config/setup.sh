@@ -7,7 +7,7 @@ set -euo pipefail
 
 build="pkg-config g++ libleptonica-dev libtesseract-dev libqpdf-dev libxapian-dev libharfbuzz-dev libsqlite3-dev libzbar-dev libqrencode-dev"
 run="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-osd poppler-utils icc-profiles-free fonts-liberation2"
-tests="python3 python3-venv qpdf sqlite3 psmisc xapian-tools chromium chromium-driver"
+tests="python3 python3-venv openssl qpdf sqlite3 psmisc xapian-tools chromium chromium-driver"
 bench="ghostscript fonts-croscore fonts-noto-core libtiff-tools time wrk"
 
 checks="pikepdf[pdfa]==10.17.0 selenium==4.51.0"

@@ -52,13 +52,10 @@ public protocol DossierRegister: Sendable {
     /// What was written down of one dossier, by either form of its code or by its key; `nil` where nothing was.
     func dossierEntry(_ code: String) async throws(ArchiveError) -> DossierEntry?
 
-    /// The documents that were joined to a dossier, in the order of their files and pages, at most so many.
-    func documents(inDossier key: String, limit: Int) async throws(ArchiveError) -> [Document]
-
     /// The dossiers that have documents, by key. Documents with a marking of secrecy are not counted, and dossiers of nothing else not named.
     func dossierCounts() async throws(ArchiveError) -> [DossierCount]
 
-    /// The same documents, as a list shows them.
+    /// The documents that were joined to a dossier, as a list shows them, in the order of their files and pages, at most so many.
     func heads(inDossier key: String, limit: Int) async throws(ArchiveError) -> [DocumentHead]
 
     /// Every document with its pages' kinds, in the order of files and documents.

@@ -34,16 +34,6 @@ extension SQLiteArchive {
         }
     }
 
-    public func documents(inDossier key: String, limit: Int) async throws(ArchiveError) -> [Document] {
-        try await read { db in
-            let sql = """
-                \(Document.select) WHERE document.dossierKey = ? AND document.change IS NOT NULL
-                ORDER BY document.file, document.firstPage, document.ordinal LIMIT ?
-                """
-            return try Row.fetchAll(db, sql: sql, arguments: [key, limit]).map(Document.init(row:))
-        }
-    }
-
     public func dossierCounts() async throws(ArchiveError) -> [DossierCount] {
         try await read { db in
             let sql = """

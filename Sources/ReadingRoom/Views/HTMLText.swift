@@ -42,7 +42,7 @@ enum HTMLText {
 
     /// What no page has: all controls but the tabulator and ends of lines.
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control && scalar != "\t" && scalar != "\n" && scalar != "\r"
+        (scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)) && scalar != "\t" && scalar != "\n" && scalar != "\r"
     }
 }
 

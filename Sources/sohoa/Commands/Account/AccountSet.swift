@@ -60,21 +60,28 @@ struct AccountPassword: AsyncParsableCommand {
     }
 }
 
-struct AccountDisable: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "disable", abstract: "Khóa tài khoản; các phiên đang mở kết thúc. / Locks an account; its sessions end.")
-
+/// Locking and opening an account.
+struct AccountSwitch: ParsableArguments {
     @Argument(help: ArgumentHelp("Tên đăng nhập. / Login name.", valueName: "tên"))
     var name: String
 
     @OptionGroup var options: ArchiveOptions
 
-    func run() async throws {
+    func turn(on isEnabled: Bool) async throws {
         try await options.perform { speech in
-            let account = try await options.room(.work).change(name, AccountChange(isEnabled: false), by: .here)
+            let account = try await options.room(.work).change(name, AccountChange(isEnabled: isEnabled), by: .here)
             Output.line("✓ " + AccountLine(account).text(speech))
         }
     }
+}
+
+struct AccountDisable: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "disable", abstract: "Khóa tài khoản; các phiên đang mở kết thúc. / Locks an account; its sessions end.")
+
+    @OptionGroup var account: AccountSwitch
+
+    func run() async throws { try await account.turn(on: false) }
 }
 
 struct AccountEnable: AsyncParsableCommand {
@@ -82,15 +89,7 @@ struct AccountEnable: AsyncParsableCommand {
         commandName: "enable",
         abstract: "Mở tài khoản, cả khi bị tạm khóa do đăng nhập sai. / Opens an account, also after too many failed logins.")
 
-    @Argument(help: ArgumentHelp("Tên đăng nhập. / Login name.", valueName: "tên"))
-    var name: String
+    @OptionGroup var account: AccountSwitch
 
-    @OptionGroup var options: ArchiveOptions
-
-    func run() async throws {
-        try await options.perform { speech in
-            let account = try await options.room(.work).change(name, AccountChange(isEnabled: true), by: .here)
-            Output.line("✓ " + AccountLine(account).text(speech))
-        }
-    }
+    func run() async throws { try await account.turn(on: true) }
 }

@@ -5,12 +5,15 @@
 #   setup.sh --bench    and to make samples and measure
 set -euo pipefail
 
-build="pkg-config g++ libleptonica-dev libtesseract-dev libqpdf-dev libxapian-dev libharfbuzz-dev libsqlite3-dev libzbar-dev libqrencode-dev"
+build="pkg-config g++ libleptonica-dev libtesseract-dev libqpdf-dev libxapian-dev libharfbuzz-dev libsqlite3-dev libzbar-dev libqrencode-dev
+libxlsxwriter-dev libminizip-dev libexpat1-dev"
 run="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-osd poppler-utils icc-profiles-free fonts-liberation2"
 tests="python3 python3-venv openssl qpdf sqlite3 psmisc xapian-tools chromium chromium-driver"
 bench="ghostscript fonts-croscore fonts-noto-core libtiff-tools time wrk"
 
-checks="pikepdf[pdfa]==10.17.0 selenium==4.51.0"
+# A harvester, a reader of manifests and a judge of tiles that others wrote: they ask the reading room.
+peers="Sickle==0.7.0 iiif-prezi3==3.1.1 iiif-validator==1.0.5"
+checks="pikepdf[pdfa]==10.17.0 selenium==4.51.0 schemathesis==4.32.5 $peers"
 # axe-core 4.12.1 lies in it; what else it wants, a second browser among it, is not needed.
 axe="axe-playwright-python==0.1.8"
 

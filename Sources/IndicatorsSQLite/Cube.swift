@@ -1,0 +1,54 @@
+import GRDB
+import Indicators
+
+/// Every measure summed by month, unit, procedure, sector and channel: what reports read instead of a million rows. It changes in the same
+/// transaction as the register, month by month, and is made anew when `indicators.yaml` defines other measures.
+///
+/// A dossier counts in the month it was received for measures by `receivedOn`, in the month it ended for those by `finishedOn`; the two
+/// stand in rows of their own (`axis`), each with zeros in the other's columns.
+struct Cube {
+    let measures: [Measure]
+
+    /// What the cube is made of, to see that it is not that of an older file.
+    private var definition: String { measures.map { "\($0.date.rawValue): \($0.sum)" }.joined(separator: "\n") }
+
+    private var names: [String] { measures.indices.map { "m\($0)" } }
+
+    func isCurrent(_ db: Database) throws -> Bool { try String.fetchOne(db, sql: "SELECT definition FROM cubeState") == definition }
+
+    /// Makes the whole cube.
+    func rebuild(_ db: Database) throws {
+        try db.execute(sql: "DROP TABLE IF EXISTS cube")
+        let columns = names.map { "\($0) INTEGER NOT NULL" }.joined(separator: ", ")
+        try db.execute(
+            sql: """
+                CREATE TABLE cube (
+                    month INTEGER NOT NULL, axis INTEGER NOT NULL, unit INTEGER NOT NULL, procedure INTEGER NOT NULL, sector INTEGER NOT NULL,
+                    channel INTEGER NOT NULL, \(columns), PRIMARY KEY (month, axis, unit, procedure, sector, channel)
+                ) WITHOUT ROWID
+                """)
+        for axis in [0, 1] { try fill(db, axis: axis, only: nil) }
+        try db.execute(sql: "DELETE FROM cubeState")
+        try db.execute(sql: "INSERT INTO cubeState (definition) VALUES (?)", arguments: [definition])
+    }
+
+    /// Makes the months of the table `touched` again.
+    func refresh(_ db: Database) throws {
+        guard try isCurrent(db) else { return try rebuild(db) }
+        try db.execute(sql: "DELETE FROM cube WHERE month IN (SELECT month FROM touched)")
+        for axis in [0, 1] { try fill(db, axis: axis, only: "touched") }
+    }
+
+    private func fill(_ db: Database, axis: Int, only table: String?) throws {
+        let month = axis == 0 ? "receivedMonth" : "finishedMonth"
+        let date = axis == 0 ? RegisterColumn.receivedOn : .finishedOn
+        let sums = measures.map { $0.date == date ? $0.sum : "0" }.joined(separator: ", ")
+        let those = table.map { "IN (SELECT month FROM \($0))" } ?? "IS NOT NULL"
+        try db.execute(
+            sql: """
+                INSERT INTO cube (month, axis, unit, procedure, sector, channel, \(names.joined(separator: ", ")))
+                SELECT \(month), \(axis), unit, procedure, sector, channel, \(sums)
+                FROM dossier WHERE \(month) \(those) GROUP BY \(month), unit, procedure, sector, channel
+                """)
+    }
+}

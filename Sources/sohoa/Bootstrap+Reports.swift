@@ -1,0 +1,49 @@
+import Archive
+import Documents
+import Foundation
+import Indicators
+import IndicatorsSQLite
+
+extension Bootstrap {
+    /// The registers of an archive, with the indicators of the installation.
+    static func registers(_ layout: ArchiveLayout, _ access: RegisterBook.Access, _ settings: Settings) throws -> RegisterBook {
+        try RegisterBook(layout, access: access, indicators: try indicators(settings), now: now)
+    }
+
+    static func indicators(_ settings: Settings) throws -> IndicatorSet {
+        try IndicatorSet(yaml: try definition(settings.reports.indicators), file: name(settings.reports.indicators))
+    }
+
+    static func unitTree(_ settings: Settings) throws -> UnitTree {
+        try UnitTree(yaml: try definition(settings.reports.units), file: name(settings.reports.units))
+    }
+
+    /// With the headings of a mapping file, if one is given.
+    static func registerScheme(_ settings: Settings, mapping: String?) throws -> RegisterScheme {
+        let scheme = try RegisterScheme(yaml: try definition(settings.reports.register), file: name(settings.reports.register))
+        return try mapping.map { try scheme.mapped(by: try definition($0), file: name($0)) } ?? scheme
+    }
+
+    /// The reader's today, here.
+    static func day() throws(SettingsError) -> Day {
+        guard let day = Day(today("yyyy-MM-dd")) else {
+            throw SettingsError(
+                fact: Bilingual("Đồng hồ máy sai ngày.", "The machine's clock has an impossible day."),
+                remedy: Bilingual("Chỉnh đồng hồ.", "Set the clock."))
+        }
+        return day
+    }
+
+    private static func name(_ path: String) -> String { (path as NSString).lastPathComponent }
+
+    private static func definition(_ path: String) throws(SettingsError) -> String {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw SettingsError(
+                fact: Bilingual("Không đọc được \(path).", "\(path) cannot be read."),
+                remedy: Bilingual(
+                    "Kiểm tra mục reports: của sohoa.yaml, hoặc lấy lại tệp trong bộ cài.",
+                    "Check reports: in sohoa.yaml, or take the file of the installation again."))
+        }
+        return text
+    }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Documents
+import Foundation
+import Indicators
+import IndicatorsSQLite
+
+struct RegisterCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "register",
+        abstract: "Sổ hồ sơ tiếp nhận, xuất từ hệ thống giải quyết thủ tục. / Registers of dossiers, exported from the procedure system.",
+        subcommands: [RegisterImportCommand.self, List.self, Show.self, Remove.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "Các lần nhập. / What was imported.")
+
+        @OptionGroup var options: ArchiveOptions
+
+        @Flag(help: "In dạng JSON. / Print JSON.")
+        var json = false
+
+        func run() async throws {
+            try await options.perform { speech in
+                let settings = try Settings.load(options.common.settings)
+                let book = try Bootstrap.registers(Bootstrap.layout(options.archive), .look, settings)
+                let imports = try book.imports()
+                if json { return Output.line(try Output.json(imports)) }
+                for one in imports {
+                    let removed = one.removedAt == nil ? "" : speech(" · đã xóa", " · removed")
+                    Output.line("\(one.id)  \(one.file) (\(one.encoding))  \(RegisterText(speech).counts(one))\(removed)")
+                }
+                let extent = try book.extent(try Bootstrap.unitTree(settings))
+                for line in RegisterText(speech).lines(extent) { Output.line(line) }
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Một hồ sơ trong sổ. / One dossier of the register.")
+
+        @Argument(help: ArgumentHelp("Mã hồ sơ. / The dossier's code.", valueName: "mã"))
+        var code: String
+
+        @OptionGroup var options: ArchiveOptions
+
+        @Flag(help: "In dạng JSON. / Print JSON.")
+        var json = false
+
+        func run() async throws {
+            try await options.perform { speech in
+                let settings = try Settings.load(options.common.settings)
+                let book = try Bootstrap.registers(Bootstrap.layout(options.archive), .look, settings)
+                guard let values = try book.dossier(code) else {
+                    throw RegisterError(
+                        .notFound, fact: Bilingual("Sổ không có hồ sơ \(code).", "The register has no dossier \(code)."),
+                        remedy: Bilingual("Kiểm tra mã.", "Check the code."))
+                }
+                if json { return Output.line(try Output.json(Dictionary(uniqueKeysWithValues: values.map { ($0.column, $0.value) }))) }
+                for (column, value) in values where !value.isEmpty { Output.line("\(column): \(value)") }
+            }
+        }
+    }
+
+    struct Remove: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "remove", abstract: "Bỏ các hồ sơ mà một lần nhập đã ghi. / Removes the dossiers that an import brought.")
+
+        @Argument(help: ArgumentHelp("Số của lần nhập, xem register list. / The import's number.", valueName: "số"))
+        var number: Int64
+
+        @OptionGroup var options: ArchiveOptions
+
+        func run() async throws {
+            try await options.perform { speech in
+                let settings = try Settings.load(options.common.settings)
+                let removed = try Bootstrap.registers(Bootstrap.layout(options.archive), .look, settings).remove(importNumber: number)
+                Output.line(speech("Đã bỏ \(speech.count(removed)) hồ sơ.", "Removed \(speech.count(removed)) dossiers."))
+            }
+        }
+    }
+}
+
+/// What imports did, in words.
+struct RegisterText {
+    private let speech: Speech
+
+    init(_ speech: Speech) { self.speech = speech }
+
+    func counts(_ report: RegisterImport) -> String {
+        speech(
+            "\(speech.count(report.rows)) dòng: thêm \(speech.count(report.added)), cập nhật \(speech.count(report.changed)), giữ nguyên "
+                + "\(speech.count(report.same)), lỗi \(speech.count(report.faults))",
+            "\(speech.count(report.rows)) rows: added \(speech.count(report.added)), updated \(speech.count(report.changed)), left "
+                + "\(speech.count(report.same)), faulty \(speech.count(report.faults))")
+    }
+
+    func lines(_ extent: RegisterExtent) -> [String] {
+        let months = [extent.first, extent.last].compactMap { $0?.text }.joined(separator: " … ")
+        var lines = [
+            speech(
+                "Tổng: \(speech.count(extent.dossiers)) hồ sơ, \(months)", "In all: \(speech.count(extent.dossiers)) dossiers, \(months)")
+        ]
+        if !extent.unknownUnits.isEmpty {
+            let some = extent.unknownUnits.prefix(10).joined(separator: ", ") + (extent.unknownUnits.count > 10 ? ", …" : "")
+            lines.append(
+                speech(
+                    "\(extent.unknownUnits.count) đơn vị chưa có trong reporting-units.yaml: \(some)",
+                    "\(extent.unknownUnits.count) units are not in reporting-units.yaml: \(some)"))
+        }
+        return lines
+    }
+}

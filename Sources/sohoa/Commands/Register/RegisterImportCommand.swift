@@ -1,0 +1,95 @@
+import ArgumentParser
+import Documents
+import Foundation
+import Indicators
+import IndicatorsSQLite
+import Spreadsheets
+
+struct RegisterImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Nhập sổ hồ sơ từ CSV hoặc XLSX. / Takes a register from CSV or XLSX.",
+        discussion: """
+            Dòng đầu là tên cột (MaHoSo, DonViXuLy, NgayTiepNhan, …). Nhập lại là cập nhật theo mã hồ sơ. Dòng sai được nêu theo số dòng và bỏ \
+            qua, các dòng khác vào cùng một lúc. / The first row names the columns. Importing again updates by dossier code. Faulty rows are \
+            told by line and left out; all others come in at once. Exit code 3: some rows were faulty.
+            """)
+
+    @Argument(help: ArgumentHelp("Tệp CSV hoặc XLSX. / CSV or XLSX file.", valueName: "tệp"))
+    var file: String
+
+    @OptionGroup var options: ArchiveOptions
+
+    @Option(help: ArgumentHelp("Tệp khai tên cột khác. / A file that names other columns.", valueName: "tệp"))
+    var mapping: String?
+
+    @Option(help: ArgumentHelp("Ghi mọi dòng sai vào tệp CSV này. / Write all faulty rows to this CSV file.", valueName: "tệp"))
+    var faults: String?
+
+    @Flag(help: "Chỉ kiểm tra, không ghi. / Check only.")
+    var dryRun = false
+
+    @Flag(help: "In dạng JSON. / Print JSON.")
+    var json = false
+
+    /// So many faults are told; all of them stand in the file of `--faults`.
+    private static let told = 20
+
+    func run() async throws {
+        try await options.perform { speech in
+            let settings = try Settings.load(options.common.settings)
+            let scheme = try Bootstrap.registerScheme(settings, mapping: mapping)
+            let path = Bootstrap.absolute(file)
+            let report = try take(path, scheme, settings, speech)
+            if json {
+                Output.line(try Output.json(report))
+            } else {
+                Output.line((dryRun ? speech("Thử: ", "Dry run: ") : "") + RegisterText(speech).counts(report))
+            }
+            if report.faults > 0 { throw ExitCode.exceptions }
+        }
+    }
+
+    private func take(_ path: String, _ scheme: RegisterScheme, _ settings: Settings, _ speech: Speech) throws -> RegisterImport {
+        if RegisterFile.isWorkbook(path) {
+            var reader = try RegisterReader(try SheetSource(path), scheme: scheme, today: try Bootstrap.day())
+            return try take(&reader, settings, speech)
+        }
+        var reader = try RegisterReader(try RegisterFile.csv(path), scheme: scheme, today: try Bootstrap.day())
+        return try take(&reader, settings, speech)
+    }
+
+    private func take(_ reader: inout RegisterReader<some RowSource>, _ settings: Settings, _ speech: Speech) throws -> RegisterImport {
+        for name in reader.ignored { speech.say(speech("Bỏ qua cột: \(name)", "Column left out: \(name)")) }
+        let name = (file as NSString).lastPathComponent
+        var list = CSVLines()
+        list.add([
+            speech("Dòng", "Line"), speech("Cột", "Column"), speech("Giá trị", "Value"), speech("Lỗi", "Fault"),
+            speech("Cách sửa", "Remedy"),
+        ])
+        var count = 0
+        let book = try Bootstrap.registers(Bootstrap.layout(options.archive), .work, settings)
+        let isTerminal = isatty(STDERR_FILENO) == 1
+        let report = try book.take(&reader, file: name, keeps: !dryRun) { fault in
+            count += 1
+            if count <= Self.told { speech.say("\(name):\(fault.text(speech.language))") }
+            if faults != nil { list.add(["\(fault.line)", fault.column, fault.value, speech(fault.fact), speech(fault.remedy)]) }
+        } progress: { rows in
+            if isTerminal { FileHandle.standardError.write(Data("\r\(speech.count(rows))".utf8)) }
+        }
+        if count > Self.told {
+            speech.say(
+                speech(
+                    "… và \(count - Self.told) dòng sai nữa; --faults TỆP ghi tất cả.",
+                    "… and \(count - Self.told) more; --faults FILE writes all."))
+        }
+        if let faults { try list.text.write(toFile: Bootstrap.absolute(faults), atomically: true, encoding: .utf8) }
+        if report.undated > 0 {
+            speech.say(
+                speech(
+                    "\(report.undated) hồ sơ không có ngày tiếp nhận: được giữ, không tính vào kỳ nào.",
+                    "\(report.undated) dossiers have no day of receipt: kept, and counted in no period."))
+        }
+        return report
+    }
+}

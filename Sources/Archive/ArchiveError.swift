@@ -11,6 +11,8 @@ public struct ArchiveError: Error, Hashable, Sendable {
         case notFound
         /// What is stored cannot be understood.
         case corrupt
+        /// A file that was to be taken cannot be read; the archive itself is well.
+        case unreadable
     }
 
     public var code: Code
@@ -29,6 +31,13 @@ public struct ArchiveError: Error, Hashable, Sendable {
             .notFound, fact: Bilingual("Không có \(what) trong kho.", "There is no \(what) in the archive."),
             remedy: Bilingual(
                 "Kiểm tra lại mã; `sohoa search` cho biết mã tài liệu.", "Check the name; `sohoa search` shows documents' names."))
+    }
+
+    /// A file outside the archive cannot be read.
+    public static func unreadable(_ path: String, _ reason: String) -> ArchiveError {
+        ArchiveError(
+            .unreadable, fact: Bilingual("Không đọc được tệp \(path): \(reason)", "Cannot read the file \(path): \(reason)"),
+            remedy: Bilingual("Kiểm tra tệp và quyền đọc, rồi chạy lại.", "Check the file and the permission to read it, then run again."))
     }
 
     /// The file system said no.

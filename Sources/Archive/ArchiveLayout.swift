@@ -10,6 +10,8 @@ public struct ArchiveLayout: Hashable, Sendable {
     public var room: String { root + "/room.sqlite" }
     /// Where the journal of use ends, kept outside the book.
     public var roomHead: String { root + "/room.head" }
+    /// The registers of dossiers that units received, and the figures made of them.
+    public var registers: String { root + "/registers.sqlite" }
     /// Content-addressed files, never changed.
     public var vault: String { root + "/vault" }
     /// The projection for searching; can be lost.
@@ -20,6 +22,8 @@ public struct ArchiveLayout: Hashable, Sendable {
     public var pictures: String { root + "/cache/pictures" }
     /// Reading copies on their way to somebody; none outlives its delivery.
     public var copies: String { root + "/cache/copies" }
+    /// Files that are being uploaded, until they are whole.
+    public var uploads: String { root + "/uploads" }
     /// Half-made files; emptied at every start.
     public var scratch: String { root + "/scratch" }
     /// Held by the one `sohoa` that works here.

@@ -58,6 +58,9 @@ public protocol DossierRegister: Sendable {
     /// The documents that were joined to a dossier, as a list shows them, in the order of their files and pages, at most so many.
     func heads(inDossier key: String, limit: Int) async throws(ArchiveError) -> [DocumentHead]
 
+    /// A document and those that stand before it and behind it in its dossier, so many on each side.
+    func heads(around document: DocumentID, inDossier key: String, each: Int) async throws(ArchiveError) -> [DocumentHead]
+
     /// Every document with its pages' kinds, in the order of files and documents.
     func dossierMembers() async throws(ArchiveError) -> [DossierMember]
 

@@ -105,6 +105,9 @@ public protocol Holdings: Sendable {
     /// Those of these documents that are in the archive, in the order of the names given.
     func documents(_ ids: [DocumentID]) async throws(ArchiveError) -> [Document]
 
+    /// The same, of each what a list shows.
+    func heads(of ids: [DocumentID]) async throws(ArchiveError) -> [DocumentHead]
+
     /// Those in the archive that are in the same file as this one, and it.
     func documents(inFileOf document: DocumentID) async throws(ArchiveError) -> [Document]
 

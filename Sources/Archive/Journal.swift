@@ -27,5 +27,6 @@ public protocol Journal: Sendable {
     func journal(limit: Int) async throws(ArchiveError) -> [JournalEntry]
 }
 
-/// One catalogue: the queue, the holdings, their links and dossiers, what persons decided and the journal in one database.
-public typealias ArchiveStore = WorkLedger & Holdings & Links & DossierRegister & Reviews & Batches & Journal
+/// One catalogue: the queue, the holdings, their links and dossiers, what persons decided, who is told, and the journal in one database.
+public typealias ArchiveStore = WorkLedger & Holdings & Links & DossierRegister & Reviews & Batches & Production & PublicRecords & Journal
+    & Webhooks

@@ -39,6 +39,9 @@ public struct FileCase: Sendable {
         self.retired = retired
         self.nextOrdinal = nextOrdinal
     }
+
+    /// Another one after every change of any of the file's documents: the highest of their change numbers.
+    public var version: Int64 { documents.compactMap(\.change).max() ?? 0 }
 }
 
 /// What shall become of a file's documents, and the persons' words that make it so.
@@ -85,10 +88,18 @@ public protocol Reviews: Sendable {
     /// What waits, documents and their items by the errors that a minute removes, after the documents that `skipping` names.
     func waiting(limit: Int, skipping: Set<DocumentID>) async throws(ArchiveError) -> [WaitingEntry]
 
+    /// What waits for whom the question names, in the same order, of the documents that `admits` lets through by their access and place.
+    func queue(
+        _ question: QueueQuestion, admits: @escaping @Sendable (AccessMode, DossierPlace) -> Bool
+    ) async throws(ArchiveError) -> [WaitingEntry]
+
     func waitingCount() async throws(ArchiveError) -> WaitingCount
 
     /// Everything persons said about a document, oldest first.
     func corrections(of document: DocumentID) async throws(ArchiveError) -> [Correction]
+
+    /// What persons decided about where documents begin in a file, oldest first.
+    func boundaryDecisions(file: Int64) async throws(ArchiveError) -> [BoundaryDecision]
 
     /// The case of the file that a document is in; throws `.notFound`.
     func fileCase(of document: DocumentID) async throws(ArchiveError) -> FileCase

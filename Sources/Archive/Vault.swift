@@ -16,10 +16,15 @@ public struct Vault: Sendable {
     public func holds(_ digest: ContentDigest) -> Bool { access(path(digest), R_OK) == 0 }
 
     /// Copies a file in, hashing on the way, in pieces of 1 MiB.
+    ///
+    /// Throws `.unreadable` for the source's trouble, `.unreachable` for the vault's.
     public func take(_ source: String) throws(ArchiveError) -> (digest: ContentDigest, size: Int64) {
-        let input = open(source, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard input >= 0 else { throw .inputOutput(source, String(cString: strerror(errno))) }
+        // What was a file a moment ago may be a pipe now: opening one would wait for ever.
+        let input = open(source, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard input >= 0 else { throw .unreadable(source, String(cString: strerror(errno))) }
         defer { close(input) }
+        var facts = stat()
+        guard fstat(input, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { throw .unreadable(source, "not a file") }
         let scratch = try scratchPath()
         let output = open(scratch, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o440)
         guard output >= 0 else { throw .inputOutput(scratch, String(cString: strerror(errno))) }
@@ -31,7 +36,7 @@ public struct Vault: Sendable {
             while true {
                 let count = buffer.withUnsafeMutableBytes { read(input, $0.baseAddress, $0.count) }
                 if count == 0 { break }
-                guard count > 0 else { throw .inputOutput(source, String(cString: strerror(errno))) }
+                guard count > 0 else { throw .unreadable(source, String(cString: strerror(errno))) }
                 buffer.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
                 try Self.writeAll(output, buffer, count, scratch)
                 size += Int64(count)
@@ -117,7 +122,7 @@ public struct Vault: Sendable {
     }
 
     /// Makes a folder and its parents, each durable in its own parent.
-    static func makeFolder(_ path: String) throws(ArchiveError) {
+    public static func makeFolder(_ path: String) throws(ArchiveError) {
         if access(path, F_OK) == 0 { return }
         let parent = (path as NSString).deletingLastPathComponent
         if !parent.isEmpty, parent != path { try makeFolder(parent) }
@@ -125,7 +130,8 @@ public struct Vault: Sendable {
         try makeDurable(parent.isEmpty ? "." : parent)
     }
 
-    private static func makeDurable(_ folder: String) throws(ArchiveError) {
+    /// Waits until what was named in a folder is on disk.
+    public static func makeDurable(_ folder: String) throws(ArchiveError) {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .inputOutput(folder, String(cString: strerror(errno))) }
         defer { close(descriptor) }

@@ -35,6 +35,13 @@ public protocol WorkLedger: Sendable {
 
     /// Gives back quarantined work of the inbox: with fresh attempts, and in a state to be claimed. Returns how many files and pages.
     func retryQuarantined(inbox: String) async throws(ArchiveError) -> Int
+
+    /// All quarantined work, in the order of files and pages.
+    func quarantined() async throws(ArchiveError) -> [QuarantinedWork]
+
+    /// Gives back this work, as `retryQuarantined(inbox:)` does: a line that runs claims it at once, else the next one. Work that is no
+    /// longer in quarantine is passed over. Returns how much was given back.
+    func retry(_ work: Set<QuarantinedWork.ID>, by person: String) async throws(ArchiveError) -> Int
 }
 
 /// What is left to do.

@@ -60,7 +60,8 @@ enum DocumentRows {
         }
     }
 
-    private static func dossierKey(_ db: Database, written: String?, path: String, place: String) throws -> String {
+    /// To which dossier a file belongs, by its names and what a sheet in it says.
+    static func dossierKey(_ db: Database, written: String?, path: String, place: String) throws -> String {
         let known = try db.cachedStatement(sql: "SELECT code FROM dossier WHERE key = ?")
         let found = try DossierJoin.dossier(written: written, source: path, place: place) { try String.fetchOne(known, arguments: [$0]) }
         return DossierCode.key(found.code)

@@ -31,6 +31,18 @@ enum Stored {
     }
 }
 
+extension Database {
+    /// Rows of a statement that is asked again and again and stays prepared.
+    func rows(_ sql: String, _ arguments: StatementArguments) throws -> [Row] {
+        try Row.fetchAll(try cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    /// The first of them.
+    func row(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
+        try Row.fetchOne(try cachedStatement(sql: sql), arguments: arguments)
+    }
+}
+
 extension FileRecord {
     static let columns =
         "file.id, file.batch, file.path, file.dossier, file.size, file.modified, file.digest, file.format, file.isSigned, file.state, file.failure"
@@ -47,7 +59,7 @@ extension FileRecord {
     }
 
     static func fetch(_ db: Database, id: Int64) throws -> FileRecord? {
-        try Row.fetchOne(db, sql: "SELECT \(columns) FROM file WHERE id = ?", arguments: [id]).map(FileRecord.init(row:))
+        try db.row("SELECT \(columns) FROM file WHERE id = ?", [id]).map(FileRecord.init(row:))
     }
 }
 
@@ -75,48 +87,69 @@ extension Document {
 }
 
 extension DocumentHead {
-    /// The few fields that a list shows, taken out by the database: decoding all of a hundred documents' contents takes ten times as long.
+    /// The few values that a list shows, taken out by the database in one go: each look at a content reads all of it.
     static let select = """
-        SELECT document.id, document.dossierKey, document.standing, document.firstPage, file.dossier, \(Document.mode) AS mode,
-            json_extract(document.content, '$.dossier') AS written, json_array_length(document.content, '$.pages') AS pages,
-            json_extract(document.content, '$.type.name') AS type, \(shown.map(column).joined(separator: ", "))
+        SELECT document.id, document.dossierKey, document.standing, document.firstPage, file.path, file.dossier, \(Document.mode) AS mode,
+            json_extract(document.content, '$.dossier', '$.pages', '$.type.code', '$.type.name', \(shown.map(path).joined(separator: ", "))) AS shown
         FROM document JOIN file ON file.id = document.file
         """
 
-    private static let shown: [FieldName] = [.subject, .formName, .codeNumber, .codeNotation, .issuedDate, .organName, .secrecy]
-
-    private static func column(_ field: FieldName) -> String {
-        "json_extract(document.content, '$.fields.\(field.rawValue).value') AS \(field.rawValue)"
+    /// In the order given; those that are not in the archive are left out.
+    static func fetch(_ db: Database, _ ids: [String]) throws -> [DocumentHead] {
+        let rows = try db.rows(
+            "\(select) WHERE document.id IN (SELECT value FROM json_each(?)) AND document.change IS NOT NULL", [try Stored.text(ids)])
+        let found = Dictionary(try rows.map(DocumentHead.init(row:)).map { ($0.id.rawValue, $0) }) { first, _ in first }
+        return ids.compactMap { found[$0] }
     }
 
-    init(row: Row) {
-        let type = DocumentType(code: "", name: row["type"], family: "", confidence: 1, review: false)
-        var content = CatalogedDocument(ordinal: 1, pages: [], type: type, fields: [:])
-        for name in Self.shown {
-            let value: String? = row[name.rawValue]
-            content.fields[name] = value.map { Field(value: $0, confidence: 1, review: false) }
+    private static let shown: [FieldName] = [.subject, .formName, .codeNumber, .codeNotation, .issuedDate, .organName, .secrecy]
+
+    private static func path(_ field: FieldName) -> String { "'$.fields.\(field.rawValue).value'" }
+
+    /// What `select` took out of a content, in its order.
+    private struct Shown: Decodable {
+        var dossier: String?
+        var pages: Int
+        var typeCode: String
+        var typeName: String
+        var fields: [FieldName: Field] = [:]
+
+        init(from decoder: any Decoder) throws {
+            var values = try decoder.unkeyedContainer()
+            dossier = try values.decode(String?.self)
+            pages = try values.decode([Int].self).count
+            typeCode = try values.decode(String.self)
+            typeName = try values.decode(String.self)
+            for name in DocumentHead.shown {
+                if let value = try values.decode(String?.self) { fields[name] = Field(value: value, confidence: 1, review: false) }
+            }
         }
-        let dossier: String = row["written"] ?? row["dossier"]
+    }
+
+    init(row: Row) throws {
+        let shown = try Stored.value(Shown.self, row["shown"] as String)
+        let type = DocumentType(code: "", name: shown.typeName, family: "", confidence: 1, review: false)
+        let content = CatalogedDocument(ordinal: 1, pages: [], type: type, fields: shown.fields)
+        let dossier: String = shown.dossier ?? row["dossier"]
         self.init(
             reference: DocumentReference(document: DocumentID(rawValue: row["id"]), content: content),
-            type: content.fields[.formName]?.value ?? type.name, standing: Standing(rawValue: row["standing"]) ?? .inReview,
-            firstPage: row["firstPage"], pages: row["pages"], dossier: dossier,
-            access: content.isSecret ? .secret : AccessMode(stored: row["mode"]) ?? .open, place: DossierPlace(row["dossierKey"] ?? dossier)
-        )
+            type: content.fields[.formName]?.value ?? type.name, typeCode: shown.typeCode,
+            standing: Standing(rawValue: row["standing"]) ?? .inReview,
+            firstPage: row["firstPage"], pages: shown.pages, source: row["path"], dossier: dossier,
+            dossierKey: row["dossierKey"] ?? dossier,
+            access: content.isSecret ? .secret : AccessMode(stored: row["mode"]) ?? .open)
     }
 }
 
 extension PageSheet {
     init(row: Row) throws {
-        /// Decoding passes over everything else that was read.
-        struct Reading: Decodable {
-            var turn: QuarterTurn
-        }
-        let reading: Data? = row["reading"]
         self.init(
             outline: try Stored.value(PageOutline.self, row["outline"] as String),
-            turn: try reading.map { try Stored.value(Reading.self, $0).turn } ?? .none)
+            turn: (row["turn"] as Int?).flatMap(QuarterTurn.init(rawValue:)) ?? .none)
     }
+
+    /// Outline and turn, and nothing else of what was read.
+    static let columns = "outline, json_extract(CAST(reading AS TEXT), '$.turn') AS turn"
 }
 
 extension PageRecord {

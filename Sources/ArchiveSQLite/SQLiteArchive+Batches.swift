@@ -6,12 +6,7 @@ extension SQLiteArchive {
     public func batches(limit: Int) async throws(ArchiveError) -> [BatchRecord] {
         try await read { db in
             let sql = "SELECT id, inbox, startedAt, closedAt FROM batch ORDER BY startedAt DESC, id DESC LIMIT ?"
-            return try Row.fetchAll(db, sql: sql, arguments: [limit]).map { row in
-                let closed: Double? = row["closedAt"]
-                return BatchRecord(
-                    id: row["id"], inbox: row["inbox"], startedAt: Date(timeIntervalSince1970: row["startedAt"]),
-                    closedAt: closed.map(Date.init(timeIntervalSince1970:)))
-            }
+            return try Row.fetchAll(db, sql: sql, arguments: [limit]).map(BatchRecord.init(row:))
         }
     }
 

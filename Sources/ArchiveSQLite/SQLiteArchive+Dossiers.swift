@@ -52,7 +52,26 @@ extension SQLiteArchive {
                 \(DocumentHead.select) WHERE document.dossierKey = ? AND document.change IS NOT NULL
                 ORDER BY document.file, document.firstPage, document.ordinal LIMIT ?
                 """
-            return try Row.fetchAll(db, sql: sql, arguments: [key, limit]).map(DocumentHead.init(row:))
+            return try db.rows(sql, [key, limit]).map(DocumentHead.init(row:))
+        }
+    }
+
+    public func heads(around document: DocumentID, inDossier key: String, each: Int) async throws(ArchiveError) -> [DocumentHead] {
+        try await read { db in
+            guard let own = try db.row("SELECT file, firstPage FROM document WHERE id = ?", [document.rawValue]) else { return [] }
+            // In the order of the index; contents are read of those few only.
+            func near(_ comparison: String, _ order: String) throws -> [String] {
+                let sql = """
+                    SELECT id FROM document
+                    WHERE dossierKey = :key AND (file, firstPage) \(comparison) (:file, :page) AND change IS NOT NULL
+                    ORDER BY file \(order), firstPage \(order) LIMIT :each
+                    """
+                let arguments: StatementArguments = [
+                    "key": key, "file": own["file"] as Int64, "page": own["firstPage"] as Int, "each": each,
+                ]
+                return try db.rows(sql, arguments).map { $0["id"] }
+            }
+            return try DocumentHead.fetch(db, near("<", "DESC").reversed() + [document.rawValue] + near(">", "ASC"))
         }
     }
 

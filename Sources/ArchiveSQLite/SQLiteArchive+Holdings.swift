@@ -106,8 +106,8 @@ extension SQLiteArchive {
 
     public func file(of document: DocumentID) async throws(ArchiveError) -> FileRecord {
         try await read { db in
-            let id = try Int64.fetchOne(db, sql: "SELECT file FROM document WHERE id = ?", arguments: [document.rawValue])
-            guard let id, let file = try FileRecord.fetch(db, id: id) else { throw ArchiveError.notFound(document.rawValue) }
+            let row = try db.row("SELECT file FROM document WHERE id = ?", [document.rawValue])
+            guard let row, let file = try FileRecord.fetch(db, id: row["file"]) else { throw ArchiveError.notFound(document.rawValue) }
             return file
         }
     }
@@ -121,8 +121,7 @@ extension SQLiteArchive {
 
     public func page(file: Int64, number: Int) async throws(ArchiveError) -> PageRecord {
         try await read { db in
-            let row = try Row.fetchOne(
-                db, sql: "SELECT outline, reading, failure FROM page WHERE file = ? AND number = ?", arguments: [file, number])
+            let row = try db.row("SELECT outline, reading, failure FROM page WHERE file = ? AND number = ?", [file, number])
             guard let row else { throw ArchiveError.notFound("\(file)/\(number)") }
             return try PageRecord(row: row)
         }
@@ -130,11 +129,9 @@ extension SQLiteArchive {
 
     public func sheets(file: Int64, numbers: [Int]) async throws(ArchiveError) -> [PageSheet] {
         try await read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT outline, reading FROM page WHERE file = ? AND number IN (SELECT value FROM json_each(?)) ORDER BY number
-                    """, arguments: [file, try Stored.text(numbers)]
+            try db.rows(
+                "SELECT \(PageSheet.columns) FROM page WHERE file = ? AND number IN (SELECT value FROM json_each(?)) ORDER BY number",
+                [file, try Stored.text(numbers)]
             ).map(PageSheet.init(row:))
         }
     }
@@ -189,7 +186,7 @@ extension SQLiteArchive {
     }
 
     /// Where a document stood that was joined to another since: whoever goes through the archive goes on from there.
-    private static func retired(_ db: Database, _ id: DocumentID) throws -> Row {
+    static func retired(_ db: Database, _ id: DocumentID) throws -> Row {
         let parts = id.rawValue.split(separator: "-")
         let row = try Row.fetchOne(
             db,
@@ -203,9 +200,7 @@ extension SQLiteArchive {
 
     public func document(_ id: DocumentID) async throws(ArchiveError) -> Document? {
         try await read { db in
-            try Row.fetchOne(
-                db, sql: "\(Document.select) WHERE document.id = ? AND document.change IS NOT NULL", arguments: [id.rawValue]
-            ).map(Document.init(row:))
+            try db.row("\(Document.select) WHERE document.id = ? AND document.change IS NOT NULL", [id.rawValue]).map(Document.init(row:))
         }
     }
 
@@ -217,6 +212,10 @@ extension SQLiteArchive {
             let found = Dictionary(try rows.map { try Document(row: $0) }.map { ($0.id, $0) }) { first, _ in first }
             return ids.compactMap { found[$0] }
         }
+    }
+
+    public func heads(of ids: [DocumentID]) async throws(ArchiveError) -> [DocumentHead] {
+        try await read { db in try DocumentHead.fetch(db, ids.map(\.rawValue)) }
     }
 
     public func documents(inFileOf document: DocumentID) async throws(ArchiveError) -> [Document] {
@@ -248,7 +247,7 @@ extension SQLiteArchive {
     }
 
     public func lastChange() async throws(ArchiveError) -> Int64 {
-        try await read { db in try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = 'change'") ?? 0 }
+        try await read { db in try db.row("SELECT value FROM counter WHERE name = 'change'", [])?["value"] ?? 0 }
     }
 
     public func journal(limit: Int) async throws(ArchiveError) -> [JournalEntry] {

@@ -135,29 +135,6 @@ extension SQLiteArchive {
         }
     }
 
-    public func retryQuarantined(inbox: String) async throws(ArchiveError) -> Int {
-        let clock = now
-        return try await write { db in
-            try db.execute(sql: "DELETE FROM file WHERE inbox = ? AND state = 'quarantined' AND digest IS NULL", arguments: [inbox])
-            var count = db.changesCount
-            let jobs = try Row.fetchAll(
-                db,
-                sql: "SELECT job.id, job.file FROM job JOIN file ON file.id = job.file WHERE job.state = 'quarantined' AND file.inbox = ?",
-                arguments: [inbox])
-            for job in jobs {
-                try db.execute(
-                    sql: "UPDATE job SET state = 'ready', attempts = 0, interruptions = 0, due = 0, failure = NULL WHERE id = ?",
-                    arguments: [job["id"] as Int64])
-                try db.execute(
-                    sql: "UPDATE file SET state = 'pending', failure = NULL WHERE id = ? AND state != 'duplicate'",
-                    arguments: [job["file"] as Int64])
-                count += 1
-            }
-            try Self.note(db, at: clock(), file: nil, stage: nil, event: "retry", detail: "\(count) in \(inbox)")
-            return count
-        }
-    }
-
     /// Marks the job done and records its result, if the lease still holds: all or nothing.
     private func commit(_ lease: Lease, _ record: @escaping @Sendable (Database) throws -> Void) async throws(ArchiveError) -> Bool {
         try await write { db in

@@ -10,14 +10,16 @@ extension SQLiteArchive {
 
     public func citations(of document: DocumentID) async throws(ArchiveError) -> [OutgoingLink] {
         try await read { db in
-            guard let content = try Self.content(db, document.rawValue), !content.isSecret else { return [] }
-            return try (content.relations ?? []).map { relation in
+            let sql = "SELECT isSecret, json_extract(content, '$.relations') AS relations FROM document WHERE id = ? AND change IS NOT NULL"
+            guard let row = try db.row(sql, [document.rawValue]), row["isSecret"] == false, let stored: String = row["relations"]
+            else { return [] }
+            return try Stored.value([Relation].self, stored).map { relation in
                 let rows = try Self.coded(db, relation.code, except: document.rawValue)
                 let open = rows.filter { !$0.isSecret }
                 let found = CitationMatch.resolve(relation, among: open.map(\.target))
                 let withheld = rows.count { $0.isSecret && CitationMatch(relation, $0.target) != .none }
                 return OutgoingLink(
-                    relation: relation, targets: try found.places.map { try Self.reference(db, open[$0].document) }.compactMap(\.self),
+                    relation: relation, targets: try DocumentHead.fetch(db, found.places.map { open[$0].document }).map(\.reference),
                     isResolved: found.isResolved, withheld: withheld)
             }
         }
@@ -25,29 +27,25 @@ extension SQLiteArchive {
 
     public func citing(_ document: DocumentID, following last: DocumentID?, limit: Int) async throws(ArchiveError) -> [IncomingLink] {
         try await read { db in
-            let stored = try Row.fetchOne(db, sql: "SELECT * FROM documentCode WHERE document = ?", arguments: [document.rawValue])
+            let stored = try db.row("SELECT * FROM documentCode WHERE document = ?", [document.rawValue])
             guard let own = stored.flatMap(CodeRow.init(row:)), !own.isSecret else { return [] }
             let rivals = try Self.coded(db, own.target.code, except: nil).filter { !$0.isSecret }
             guard let place = rivals.firstIndex(where: { $0.document == document.rawValue }) else { return [] }
             var links: [IncomingLink] = []
-            let rows = try Row.fetchCursor(
-                db,
+            let statement = try db.cachedStatement(
                 sql: """
-                    SELECT citation.document, citation.place FROM citation JOIN document ON document.id = citation.document
+                    SELECT citation.document, json_extract(content, '$.relations[' || citation.place || ']') AS relation FROM citation JOIN document ON document.id = citation.document
                     WHERE number = ? AND key = ? AND citation.document > ? AND citation.document != ? AND document.change IS NOT NULL
                     ORDER BY citation.document, citation.place
-                    """,
+                    """)
+            let rows = try Row.fetchCursor(
+                statement,
                 arguments: [own.target.code.number, own.target.code.letters.nameKey, last?.rawValue ?? "", document.rawValue])
             while links.count < limit, let row = try rows.next() {
-                let source: String = row["document"]
-                let at: Int = row["place"]
-                guard let content = try Self.content(db, source), let relation = content.relations?[safe: at] else { continue }
+                guard let stored: String = row["relation"], let relation = try? Stored.value(Relation.self, stored) else { continue }
                 let found = CitationMatch.resolve(relation, among: rivals.map(\.target))
-                guard found.places.contains(place) else { continue }
-                links.append(
-                    IncomingLink(
-                        relation: relation, source: DocumentReference(document: DocumentID(rawValue: source), content: content),
-                        isResolved: found.isResolved))
+                guard found.places.contains(place), let source = try DocumentHead.fetch(db, [row["document"]]).first else { continue }
+                links.append(IncomingLink(relation: relation, source: source.reference, isResolved: found.isResolved))
             }
             return links
         }
@@ -57,41 +55,42 @@ extension SQLiteArchive {
         try await read { db in
             guard let content = try Self.content(db, document.rawValue), !content.isSecret, let own = try Self.sketch(db, document.rawValue)
             else { return [] }
-            var candidates = try String.fetchAll(
-                db,
-                sql: """
-                    SELECT other.document FROM sketchBand AS own JOIN sketchBand AS other ON other.band = own.band
-                    WHERE own.document = ? AND other.document != own.document
-                    GROUP BY other.document ORDER BY COUNT(*) DESC LIMIT ?
-                    """, arguments: [document.rawValue, Self.mostCandidates])
+            let sql = """
+                SELECT near.document, data FROM (
+                    SELECT other.document, COUNT(*) AS n FROM sketchBand AS own JOIN sketchBand AS other ON other.band = own.band
+                    WHERE own.document = ? AND other.document != own.document GROUP BY other.document ORDER BY n DESC LIMIT ?
+                ) AS near JOIN sketch ON sketch.document = near.document ORDER BY n DESC
+                """
+            var candidates = try db.rows(sql, [document.rawValue, Self.mostCandidates]).map { row in
+                (id: row["document"] as String, sketch: TextSketch(data: row["data"]))
+            }
             // A worn copy may share no band; its number tells where to look.
-            let same = try Self.coded(db, content.code, except: document.rawValue).map(\.document)
-            candidates += same.filter { !candidates.contains($0) }
+            let near = Set(candidates.map(\.id))
+            for other in try Self.coded(db, content.code, except: document.rawValue) where !near.contains(other.document) {
+                candidates.append((other.document, try Self.sketch(db, other.document)))
+            }
             return try candidates.compactMap { candidate -> Rescan? in
                 // Most are other papers, and their sketches say so for a fraction of what their contents cost to read.
-                guard let sketch = try Self.sketch(db, candidate), own.compare(sketch, isSameCode: true).isSamePaper,
-                    let other = try Self.content(db, candidate), !other.isSecret, !content.contradicts(other)
+                guard let sketch = candidate.sketch, own.compare(sketch, isSameCode: true).isSamePaper,
+                    let other = try Self.content(db, candidate.id), !other.isSecret, !content.contradicts(other)
                 else { return nil }
                 let isSameCode = content.code != nil && content.code == other.code && content.code?.date != nil
                 let (likeness, isSamePaper) = own.compare(sketch, isSameCode: isSameCode)
                 guard isSamePaper else { return nil }
-                return Rescan(document: DocumentReference(document: DocumentID(rawValue: candidate), content: other), likeness: likeness)
+                return Rescan(document: DocumentReference(document: DocumentID(rawValue: candidate.id), content: other), likeness: likeness)
             }.sorted { $0.likeness > $1.likeness }
         }
     }
 
     /// A document in the archive, not one that still waits to be packaged.
     static func content(_ db: Database, _ id: String) throws -> CatalogedDocument? {
-        let stored = try String.fetchOne(db, sql: "SELECT content FROM document WHERE id = ? AND change IS NOT NULL", arguments: [id])
-        return try stored.map { try Stored.value(CatalogedDocument.self, $0) }
-    }
-
-    static func reference(_ db: Database, _ id: String) throws -> DocumentReference? {
-        try content(db, id).map { DocumentReference(document: DocumentID(rawValue: id), content: $0) }
+        try db.row("SELECT content FROM document WHERE id = ? AND change IS NOT NULL", [id]).map {
+            try Stored.value(CatalogedDocument.self, $0["content"] as String)
+        }
     }
 
     private static func sketch(_ db: Database, _ id: String) throws -> TextSketch? {
-        try Data.fetchOne(db, sql: "SELECT data FROM sketch WHERE document = ?", arguments: [id]).flatMap(TextSketch.init(data:))
+        try db.row("SELECT data FROM sketch WHERE document = ?", [id]).flatMap { TextSketch(data: $0["data"]) }
     }
 
     private struct CodeRow {
@@ -112,18 +111,13 @@ extension SQLiteArchive {
     /// The archived documents with this number and these letters, marks aside.
     private static func coded(_ db: Database, _ code: DocumentCode?, except: String?) throws -> [CodeRow] {
         guard let code else { return [] }
-        return try Row.fetchAll(
-            db,
-            sql: """
-                SELECT documentCode.* FROM documentCode JOIN document ON document.id = documentCode.document
-                WHERE number = ? AND key = ? AND documentCode.document != ? AND document.change IS NOT NULL ORDER BY documentCode.document LIMIT ?
-                """, arguments: [code.number, code.letters.nameKey, except ?? "", mostTargets]
+        return try db.rows(
+            """
+            SELECT documentCode.* FROM documentCode JOIN document ON document.id = documentCode.document
+            WHERE number = ? AND key = ? AND documentCode.document != ? AND document.change IS NOT NULL ORDER BY documentCode.document LIMIT ?
+            """, [code.number, code.letters.nameKey, except ?? "", mostTargets]
         ).compactMap(CodeRow.init(row:))
     }
-}
-
-extension Array {
-    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }
 
 extension CatalogedDocument {

@@ -27,13 +27,13 @@ extension SQLiteArchive {
         ofParty key: String, following last: DocumentID?, limit: Int
     ) async throws(ArchiveError) -> [DocumentReference] {
         try await read { db in
-            try String.fetchAll(
+            let ids = try String.fetchAll(
                 db,
                 sql: """
                     SELECT DISTINCT party.document FROM party JOIN document ON document.id = party.document
                     WHERE party.key = ? AND party.document > ? AND document.change IS NOT NULL ORDER BY party.document LIMIT ?
-                    """, arguments: [key, last?.rawValue ?? "", limit]
-            ).compactMap { try Self.reference(db, $0) }
+                    """, arguments: [key, last?.rawValue ?? "", limit])
+            return try DocumentHead.fetch(db, ids).map(\.reference)
         }
     }
 

@@ -12,14 +12,7 @@ extension SQLiteArchive {
                 db, sql: "SELECT state, COUNT(*) AS n FROM file WHERE id IN (SELECT value FROM json_each(?)) GROUP BY state",
                 arguments: these)
             {
-                let count: Int = row["n"]
-                sum.files.seen += count
-                switch FileState(rawValue: row["state"]) {
-                case .archived: sum.files.archived = count
-                case .duplicate: sum.files.duplicates = count
-                case .quarantined: sum.files.quarantined = count
-                case .pending, nil: sum.files.pending += count
-                }
+                sum.files.add(FileState(rawValue: row["state"]), row["n"])
             }
             // Each file's pages by their end; a duplicate has the pages of the file it repeats.
             for row in try Row.fetchAll(

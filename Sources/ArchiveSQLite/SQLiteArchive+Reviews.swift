@@ -38,8 +38,18 @@ extension SQLiteArchive {
 
     public func corrections(of document: DocumentID) async throws(ArchiveError) -> [Correction] {
         try await read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM correction WHERE document = ? ORDER BY id", arguments: [document.rawValue])
+            try db.rows("SELECT * FROM correction WHERE document = ? ORDER BY id", [document.rawValue])
                 .map(Correction.init(row:))
+        }
+    }
+
+    public func boundaryDecisions(file: Int64) async throws(ArchiveError) -> [BoundaryDecision] {
+        try await read { db in
+            let sql = "SELECT page, begins, person, at FROM boundaryDecision WHERE file = ? ORDER BY id"
+            return try Row.fetchAll(db, sql: sql, arguments: [file]).map { row in
+                BoundaryDecision(
+                    page: row["page"], begins: row["begins"], by: row["person"], at: Date(timeIntervalSince1970: row["at"]))
+            }
         }
     }
 

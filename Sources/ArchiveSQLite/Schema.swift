@@ -28,6 +28,10 @@ enum Schema {
                     """)
             try DocumentRows.joinAll(db)
         }
+        migrator.registerMigration("6 webhooks") { db in
+            try db.execute(sql: webhooks)
+        }
+        migrator.registerMigration("9 change times", migrate: addChangeTimes)
         return migrator
     }
 

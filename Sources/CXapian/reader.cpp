@@ -72,6 +72,21 @@ Xapian::Query parsed(Input in) {
   return stack.back();
 }
 
+// Only of one database on this machine: others have no number of their last commit, and run no spy but Xapian's own.
+std::string commit_of(const Xapian::Database &database) {
+  try {
+    return database.get_uuid() + " " + std::to_string(database.get_revision());
+  } catch (const Xapian::InvalidOperationError &) {
+    return {};
+  }
+}
+
+class Listing : public Xapian::MatchSpy {
+public:
+  std::string documents;
+  void operator()(const Xapian::Document &document, double) override { put<uint32_t>(documents, document.get_docid()); }
+};
+
 struct Looked {
   Xapian::termcount length = 0;
   std::string value;
@@ -97,6 +112,8 @@ std::string answered(cx_reader *reader, Input query, const cx_request &request) 
   // Xapian's own spy, because a remote database can run it too.
   Xapian::ValueCountMatchSpy spy(request.count_slot < 0 ? 0 : static_cast<Xapian::valueno>(request.count_slot));
   if (request.count_slot >= 0) enquire.add_matchspy(&spy);
+  Listing listing;
+  if (request.lists) enquire.add_matchspy(&listing);
   const auto found = enquire.get_mset(0, request.limit, request.check_at_least);
   if (request.values > 0) found.fetch(found.begin(), found[std::min<Xapian::doccount>(request.values, found.size())]);
   std::string out;
@@ -121,7 +138,12 @@ std::string answered(cx_reader *reader, Input query, const cx_request &request) 
     }
   }
   put<uint32_t>(out, kinds);
-  return out + counts;
+  out += counts;
+  if (request.lists) {
+    put_text(out, commit_of(reader->database));
+    out += listing.documents;
+  }
+  return out;
 }
 
 std::string share(cx_reader *reader, uint32_t document, Input terms) {
@@ -224,6 +246,25 @@ cx_status cx_reader_metadata(cx_reader *reader, const char *key, char **value, c
 
 cx_status cx_reader_count(cx_reader *reader, uint32_t *documents, char **message) {
   return reading(reader, message, [&] { *documents = reader->database.get_doccount(); });
+}
+
+cx_status cx_reader_commit(cx_reader *reader, char **commit, char **message) {
+  return reading(reader, message, [&] { *commit = copy(commit_of(reader->database)); });
+}
+
+cx_status cx_reader_values(cx_reader *reader, uint32_t slot, uint32_t from, uint32_t most, void **answer, size_t *answer_size,
+                           char **message) {
+  return answering(reader, answer, answer_size, message, [&] {
+    std::string out;
+    auto at = reader->database.valuestream_begin(slot);
+    const auto end = reader->database.valuestream_end(slot);
+    if (at != end) at.skip_to(from);
+    for (; at != end && most > 0; ++at, --most) {
+      put<uint32_t>(out, at.get_docid());
+      put_text<uint32_t>(out, *at);
+    }
+    return out;
+  });
 }
 
 cx_status cx_reader_frequencies(cx_reader *reader, const void *terms, size_t terms_size, uint32_t *counts, size_t room,

@@ -2,7 +2,7 @@ public import Documents
 
 extension Field {
     /// What speaks against it, see `Reading.doubts`.
-    public var doubts: [String] { (rule ?? "").split(separator: " ?").dropFirst().map(String.init) }
+    public var doubts: [String] { (rule ?? "").split(separator: " ?", omittingEmptySubsequences: false).dropFirst().map(String.init) }
 
     /// Something else says otherwise: a person has to look, and the reason stands with the rule.
     mutating func contradict(_ doubt: String) {

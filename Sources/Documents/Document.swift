@@ -118,6 +118,10 @@ public struct Document: Hashable, Sendable, Codable {
     /// has closed is open to them.
     public var access: AccessMode { content.isSecret ? .secret : mode ?? .open }
 
+    /// Whether it is open to everybody, with an account or without: somebody has said so of its dossier, and nothing about it waits for a
+    /// person. Silence opens nothing here.
+    public var isPublic: Bool { mode == .open && access == .open && standing == .archived }
+
     /// Where its dossier stands.
     public var place: DossierPlace { DossierPlace(dossierKey ?? dossier) }
 }

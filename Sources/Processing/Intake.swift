@@ -10,15 +10,24 @@ struct Intake: Sendable {
     let inbox: String
     let maximumFileBytes: Int64
     let now: @Sendable () -> Date
+    /// Whether a file that changes while it is taken is left for later: somebody is still writing it.
+    var leavesUnsettled = false
 
     /// Takes everything; `progress` hears of each file. Returns the files that are there, new and known, and how many are new.
     func take(
         day: String, progress: @Sendable (FileRecord, Bool) async -> Void
     ) async throws(ArchiveError) -> (files: [Int64], new: Int, batch: String?) {
+        try await take(try InboxWalk(inbox, except: vault.layout.root).files(), day: day, progress: progress)
+    }
+
+    /// Takes these.
+    func take(
+        _ found: [InboxFile], day: String, progress: @Sendable (FileRecord, Bool) async -> Void
+    ) async throws(ArchiveError) -> (files: [Int64], new: Int, batch: String?) {
         var files: [Int64] = []
         var new = 0
         var batch: String?
-        for found in try walk() {
+        for found in found {
             if let known = try await store.known(inbox: inbox, file: found.file) {
                 files.append(known.id)
                 await progress(known, false)
@@ -26,7 +35,7 @@ struct Intake: Sendable {
             }
             let open = if let batch { batch } else { try await store.openBatch(inbox: inbox, day: day, now: now()) }
             batch = open
-            let record = try await admit(found, batch: open)
+            guard let record = try await admit(found, batch: open) else { continue }
             files.append(record.id)
             new += 1
             await progress(record, true)
@@ -35,7 +44,8 @@ struct Intake: Sendable {
         return (files, new, batch)
     }
 
-    private func admit(_ found: Found, batch: String) async throws(ArchiveError) -> FileRecord {
+    /// `nil` for a file that is not there any more, or is left for later.
+    private func admit(_ found: InboxFile, batch: String) async throws(ArchiveError) -> FileRecord? {
         if let failure = found.refusal(maximumBytes: maximumFileBytes) {
             return try await store.refuse(found.file, inbox: inbox, batch: batch, failure: failure)
         }
@@ -44,53 +54,21 @@ struct Intake: Sendable {
             taken = try vault.take(found.absolutePath)
         } catch {
             // Told apart: a file that cannot be read is quarantined, a vault that cannot be written ends the run.
-            guard access(found.absolutePath, R_OK) != 0 else { throw error }
-            return try await store.refuse(found.file, inbox: inbox, batch: batch, failure: .noAccess(found.file.path))
+            guard error.code == .unreadable else { throw error }
+            guard let again = InboxWalk.look(found.absolutePath) else { return nil }
+            let failure = again.isRegular ? StepFailure.noAccess(found.file.path) : .notRegular
+            return try await store.refuse(found.file, inbox: inbox, batch: batch, failure: failure)
         }
+        if leavesUnsettled, InboxWalk.look(found.absolutePath).map({ !$0.isSame(as: found) }) ?? true { return nil }
         return try await store.admit(found.file, inbox: inbox, batch: batch, digest: taken.digest)
-    }
-
-    /// Everything below the inbox but folders, in the order of paths. Names that begin with a dot, and what Windows leaves behind, are not
-    /// documents.
-    private func walk() throws(ArchiveError) -> [Found] {
-        guard let names = FileManager.default.enumerator(atPath: inbox), access(inbox, R_OK | X_OK) == 0 else {
-            throw .inputOutput(inbox, String(cString: strerror(errno)))
-        }
-        var all: [Found] = []
-        while let name = names.nextObject() as? String {
-            let last = (name as NSString).lastPathComponent
-            let absolute = inbox + "/" + name
-            if last.hasPrefix(".") || absolute == vault.layout.root {
-                names.skipDescendants()
-                continue
-            }
-            if ["thumbs.db", "desktop.ini"].contains(last.lowercased()) { continue }
-            var facts = stat()
-            guard lstat(absolute, &facts) == 0, facts.st_mode & S_IFMT != S_IFDIR else { continue }
-            let path = name.precomposedStringWithCanonicalMapping
-            let folder = (path as NSString).deletingLastPathComponent
-            let file = IntakeFile(
-                path: path, dossier: folder.isEmpty ? (path as NSString).deletingPathExtension : folder, size: Int64(facts.st_size),
-                modified: Int64(facts.st_mtim.tv_sec) * 1_000_000_000 + Int64(facts.st_mtim.tv_nsec))
-            all.append(Found(file: file, absolutePath: absolute, isRegular: facts.st_mode & S_IFMT == S_IFREG))
-        }
-        return all.sorted { $0.file.path.utf8.lexicographicallyPrecedes($1.file.path.utf8) }
     }
 }
 
-/// A name in the inbox that is not a folder.
-private struct Found: Sendable {
-    var file: IntakeFile
-    var absolutePath: String
-    var isRegular: Bool
-
+extension InboxFile {
     /// Why it cannot be taken, where that shows without opening it.
     func refusal(maximumBytes: Int64) -> StepFailure? {
         if !isRegular {
-            return StepFailure(
-                .unknownFormat, stage: .intake,
-                fact: Bilingual("Không phải tệp thường (liên kết hoặc thiết bị).", "Not a regular file (a link or a device)."),
-                remedy: Bilingual("Chép chính tệp đó vào thư mục nhận.", "Copy the file itself into the inbox."))
+            return .notRegular
         }
         if file.size == 0 {
             return StepFailure(
@@ -111,6 +89,11 @@ private struct Found: Sendable {
 }
 
 extension StepFailure {
+    fileprivate static let notRegular = StepFailure(
+        .unknownFormat, stage: .intake,
+        fact: Bilingual("Không phải tệp thường (liên kết hoặc thiết bị).", "Not a regular file (a link or a device)."),
+        remedy: Bilingual("Chép chính tệp đó vào thư mục nhận.", "Copy the file itself into the inbox."))
+
     fileprivate static func noAccess(_ path: String) -> StepFailure {
         StepFailure(
             .inputOutput, stage: .intake,

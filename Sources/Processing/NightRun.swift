@@ -67,6 +67,46 @@ public struct NightRun: Sendable {
         try await store.releaseAllLeases()
         if retry { _ = try await store.retryQuarantined(inbox: inbox) }
 
+        let intake = Intake(store: store, vault: vault, inbox: inbox, maximumFileBytes: settings.maximumFileBytes, now: now)
+        let (taken, indexTrouble) = try await work(meter) {
+            let taken = try await intake.take(day: day) { record, isNew in await meter.took(record, isNew: isNew) }
+            return (files: taken.files, new: taken.new, batch: taken.batch)
+        } closing: {
+            try await store.closeBatches(inbox: inbox, now: now())
+        }
+        let reading = await meter.snapshot()
+        return RunReport(
+            batch: taken.batch, newFiles: taken.new, reconciliation: try await store.reconciliation(files: taken.files),
+            exceptions: try await store.exceptions(files: taken.files), pagesRead: reading.pagesRead, seconds: reading.seconds,
+            indexTrouble: indexTrouble)
+    }
+
+    /// Works on what a watched inbox gives, until nothing is left and nothing new has settled; the batch stays open for what comes later.
+    /// - Parameter arrivals: the files that have settled since it was last asked.
+    /// - Parameter pause: how long it waits before it asks again.
+    func round(
+        inbox: String, day: String, meter: ProgressMeter, pause: Duration, arrivals: @escaping @Sendable () async throws -> [InboxFile]
+    ) async throws -> (new: Int, indexTrouble: Bilingual?) {
+        try vault.emptyScratch()
+        try await store.releaseAllLeases()
+        let intake = Intake(
+            store: store, vault: vault, inbox: inbox, maximumFileBytes: settings.maximumFileBytes, now: now, leavesUnsettled: true)
+        let (new, trouble) = try await work(meter) {
+            var new = 0
+            while true {
+                new += try await intake.take(try await arrivals(), day: day) { record, isNew in await meter.took(record, isNew: isNew) }.new
+                if try await store.openWork().isEmpty { return new }
+                try await Task.sleep(for: pause)
+            }
+        } closing: {
+        }
+        return (new, trouble)
+    }
+
+    /// The line and the index side by side with the intake, to their end.
+    private func work<Taken: Sendable>(
+        _ meter: ProgressMeter, intake: @escaping @Sendable () async throws -> Taken, closing: @Sendable () async throws -> Void
+    ) async throws -> (taken: Taken, indexTrouble: Bilingual?) {
         let isIntakeDone = Flag()
         let supervisor = Supervisor(
             store: store, vault: vault, reviser: reviser, readers: settings.readers, policy: settings.policy,
@@ -74,31 +114,28 @@ public struct NightRun: Sendable {
         let follower = FollowerTask(store: store, layout: vault.layout, seconds: settings.indexSeconds, log: log)
         let isLineDone = Flag()
         let following = Task { await follower.keepUp(until: isLineDone) }
-        defer { isLineDone.raise() }
-
-        let intake = Intake(store: store, vault: vault, inbox: inbox, maximumFileBytes: settings.maximumFileBytes, now: now)
-        let taken = try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                try await supervisor.work(workers: settings.workers) { isIntakeDone.isRaised }
+        do {
+            let taken = try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    try await supervisor.work(workers: settings.workers) { isIntakeDone.isRaised }
+                }
+                let taken = try await intake()
+                isIntakeDone.raise()
+                await meter.intakeDone()
+                try await group.waitForAll()
+                return taken
             }
-            let taken = try await intake.take(day: day) { record, isNew in
-                await meter.seen(files: 1)
-                if isNew, record.state == .quarantined { await meter.quarantined(page: false) }
-            }
-            isIntakeDone.raise()
-            await meter.intakeDone()
-            try await group.waitForAll()
-            return taken
+            try await closing()
+            isLineDone.raise()
+            await following.value
+            return (taken, await follower.finish())
+        } catch {
+            // The index is let go of before the archive's lock is.
+            isLineDone.raise()
+            await following.value
+            await follower.close()
+            throw error
         }
-        try await store.closeBatches(inbox: inbox, now: now())
-        isLineDone.raise()
-        await following.value
-        let indexTrouble = await follower.finish()
-        let reading = await meter.snapshot()
-        return RunReport(
-            batch: taken.batch, newFiles: taken.new, reconciliation: try await store.reconciliation(files: taken.files),
-            exceptions: try await store.exceptions(files: taken.files), pagesRead: reading.pagesRead, seconds: reading.seconds,
-            indexTrouble: indexTrouble)
     }
 }
 
@@ -110,6 +147,8 @@ private actor FollowerTask {
     private let log: Logger
     private var follower: IndexFollower?
     private var trouble: Bilingual?
+    /// Why it could not be opened the last time, while another process holds it.
+    private var busy: Bilingual?
 
     init(store: any ArchiveStore, layout: ArchiveLayout, seconds: Double, log: Logger) {
         self.store = store
@@ -133,18 +172,35 @@ private actor FollowerTask {
 
     /// Applies the rest; returns what went wrong, if anything did.
     func finish() async -> Bilingual? {
-        if trouble == nil { await follow() }
+        for _ in 0..<Self.patience where trouble == nil {
+            if await follow() { break }
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+        if trouble == nil, let busy { trouble = busy }
         follower = nil
         return trouble
     }
 
-    private func follow() async {
+    /// Lets go of the index as it is.
+    func close() { follower = nil }
+
+    /// So many times a tenth of a second the index may be somebody else's at the end.
+    private static let patience = 100
+
+    /// Returns whether it caught up. Whoever records a decision holds the index for moments only: it is tried again.
+    @discardableResult
+    private func follow() async -> Bool {
         do {
             if follower == nil { follower = try await IndexFollower.open(store: store, in: IndexGenerations(layout)) }
             try await follower?.follow()
+            busy = nil
+            return true
+        } catch let failure as SearchFailure where failure.code == .locked {
+            busy = failure.fact
         } catch {
             trouble = (error as? ArchiveError)?.fact ?? (error as? SearchFailure)?.fact ?? Bilingual("\(error)", "\(error)")
             log.error("the index is behind", metadata: ["error": "\(error)"])
         }
+        return false
     }
 }

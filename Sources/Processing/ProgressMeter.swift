@@ -1,3 +1,4 @@
+import Archive
 public import Foundation
 
 /// How far a run is, for whoever shows it.
@@ -43,6 +44,11 @@ public actor ProgressMeter {
     func quarantined(page: Bool) {
         reading.quarantined += 1
         if page { reading.pagesFound -= 1 }
+    }
+
+    func took(_ record: FileRecord, isNew: Bool) {
+        seen(files: 1)
+        if isNew, record.state == .quarantined { quarantined(page: false) }
     }
 
     func seen(files: Int) { reading.filesSeen += files }

@@ -104,7 +104,7 @@ private final class Desk {
             case .picture(let order):
                 let picture = try painter.paint(
                     path: order.path, format: order.format, page: order.page, turn: order.turn, clip: order.clip, width: order.width,
-                    pdf: order.pdf.map { ($0.path, $0.page) })
+                    pdf: order.pdf.map { ($0.path, $0.page) }, finish: order.finish)
                 return .picture(Data(picture))
             case .copy(let source, let mark, let output):
                 try ReadingCopy().write(source, mark: mark, to: output)

@@ -55,13 +55,13 @@ extension ReviewFailure {
                 "Mẫu của lô kiểm \(lot.id) còn \(lot.drawn - lot.seen) tài liệu chưa xem.",
                 "\(lot.drawn - lot.seen) drawn documents of lot \(lot.id) were not looked at."),
             remedy: Bilingual(
-                "Xem từng tài liệu rồi `sohoa review confirm TÀI_LIỆU`; thấy sai thì sửa trước.",
-                "Look at each, then `sohoa review confirm DOCUMENT`; correct first what is wrong."))
+                "Xem từng tài liệu rồi xác nhận cả tài liệu; thấy sai thì sửa trước.",
+                "Look at each, then confirm the whole document; correct first what is wrong."))
     }
 
     fileprivate static func lotDecided(_ id: Int64) -> ReviewFailure {
         ReviewFailure(
             fact: Bilingual("Lô kiểm \(id) đã được quyết định.", "Lot \(id) has been decided."),
-            remedy: Bilingual("Xem `sohoa review lots`.", "See `sohoa review lots`."))
+            remedy: Bilingual("Xem danh sách lô kiểm.", "See the list of lots."))
     }
 }

@@ -6,7 +6,7 @@ public import Foundation
 /// What persons do with what the machine was unsure of; the terminal and the reading room call the same functions.
 public struct ReviewDesk: Sendable {
     let store: any Holdings & Reviews
-    private let rules: RuleSet
+    let rules: RuleSet
     private let reviser: Reviser
     private let now: @Sendable () -> Date
 
@@ -16,6 +16,12 @@ public struct ReviewDesk: Sendable {
         self.reviser = reviser
         self.now = now
     }
+
+    /// Fields that count only when two persons keyed them alike.
+    public var doubleKeyed: Set<FieldName> { reviser.doubleKeyed }
+
+    /// What the types and forms are called that a person may name.
+    public var typeNames: [String] { rules.typeChoices }
 
     /// What a person says of one aspect.
     public enum Answer: Hashable, Sendable {
@@ -55,20 +61,48 @@ public struct ReviewDesk: Sendable {
     }
 
     /// Parts a document: another begins at this page. Returns the names of the file's documents, in order.
-    public func split(_ id: DocumentID, at page: Int, by person: String) async throws -> [DocumentID] {
+    /// - Parameter version: the highest change number of the file's documents that the person saw; `nil` for whatever stands there now.
+    public func split(_ id: DocumentID, at page: Int, by person: String, version: Int64? = nil) async throws -> [DocumentID] {
         let seen = try await store.fileCase(of: id)
+        if let version, seen.version != version { throw ReviewFailure.changedMeanwhile(id) }
         let pages = try settled(seen, id).content.pages
         guard pages.dropFirst().contains(page) else { throw ReviewFailure.noSuchPage(page, pages) }
         return try await decide(page, begins: true, seen, person)
     }
 
     /// Joins a document to the one before it in its file. Returns the names of the file's documents, in order.
-    public func merge(_ id: DocumentID, by person: String) async throws -> [DocumentID] {
+    /// - Parameter version: as of `split`.
+    public func merge(_ id: DocumentID, by person: String, version: Int64? = nil) async throws -> [DocumentID] {
         let seen = try await store.fileCase(of: id)
+        if let version, seen.version != version { throw ReviewFailure.changedMeanwhile(id) }
         guard let first = try settled(seen, id).content.pages.first, seen.documents.first?.id != id else {
             throw ReviewFailure.nothingBefore(id)
         }
         return try await decide(first, begins: false, seen, person)
+    }
+
+    /// Moves the beginning of a document to another page of its file: from there it and the one before it are parted. Returns the names of
+    /// the file's documents, in order.
+    /// - Parameter version: as of `split`.
+    public func begin(_ id: DocumentID, at page: Int, by person: String, version: Int64? = nil) async throws -> [DocumentID] {
+        let seen = try await store.fileCase(of: id)
+        if let version, seen.version != version { throw ReviewFailure.changedMeanwhile(id) }
+        let pages = try settled(seen, id).content.pages
+        guard let place = seen.documents.firstIndex(where: { $0.id == id }), place > 0, let first = pages.first else {
+            throw ReviewFailure.nothingBefore(id)
+        }
+        // One page at least stays with each of the two.
+        let choices = Array((seen.documents[place - 1].content.pages + pages).dropFirst())
+        guard choices.contains(page) else { throw ReviewFailure.noSuchPage(page, choices) }
+        guard page != first else { return seen.documents.map(\.id) }
+        let at = now()
+        try await revise(
+            seen,
+            boundaries: [
+                BoundaryDecision(page: first, begins: false, by: person, at: at),
+                BoundaryDecision(page: page, begins: true, by: person, at: at),
+            ])
+        return try await store.fileCase(file: seen.file.id).documents.map(\.id)
     }
 
     private func decide(_ page: Int, begins: Bool, _ seen: FileCase, _ person: String) async throws -> [DocumentID] {
@@ -159,16 +193,31 @@ public struct ReviewDesk: Sendable {
 
 /// Why a person's answer could not be taken.
 public struct ReviewFailure: Error, Hashable, Sendable {
+    public enum Code: String, Sendable {
+        /// Somebody else changed the document since it was looked at.
+        case changedMeanwhile
+        /// The document's file is still being worked on.
+        case underWay
+        /// The answer does not fit the document.
+        case notPossible
+    }
+
+    public var code: Code
     public var fact: Bilingual
     public var remedy: Bilingual
+    /// Somebody else was first: what the person saw is no longer so.
+    public var isOutdated: Bool { code == .changedMeanwhile }
 
-    public init(fact: Bilingual, remedy: Bilingual) {
+    public init(_ code: Code = .notPossible, fact: Bilingual, remedy: Bilingual) {
+        self.code = code
         self.fact = fact
         self.remedy = remedy
     }
 
-    static func changedMeanwhile(_ id: DocumentID?) -> ReviewFailure {
+    /// The document is no longer as the person saw it.
+    public static func changedMeanwhile(_ id: DocumentID?) -> ReviewFailure {
         ReviewFailure(
+            .changedMeanwhile,
             fact: Bilingual(
                 "Tài liệu \(id?.rawValue ?? "") vừa được người khác sửa; chưa ghi gì.",
                 "The document \(id?.rawValue ?? "") was changed by somebody else meanwhile; nothing was written."),
@@ -177,6 +226,7 @@ public struct ReviewFailure: Error, Hashable, Sendable {
 
     static func underWay(_ id: DocumentID) -> ReviewFailure {
         ReviewFailure(
+            .underWay,
             fact: Bilingual("Tệp của tài liệu \(id) đang được xử lý.", "The file of the document \(id) is still being processed."),
             remedy: Bilingual("Chờ `sohoa run` xong rồi làm lại.", "Wait until `sohoa run` has ended."))
     }
@@ -200,8 +250,8 @@ public struct ReviewFailure: Error, Hashable, Sendable {
         ReviewFailure(
             fact: Bilingual("“\(aspect)” chưa có giá trị để xác nhận.", "“\(aspect)” has no value to confirm."),
             remedy: Bilingual(
-                "Nhập giá trị bằng `sohoa review set`, hoặc `sohoa review reject` nếu văn bản không có.",
-                "Give one with `sohoa review set`, or `sohoa review reject` if the document has none."))
+                "Nhập giá trị, hoặc trả lời là không có nếu văn bản không ghi.",
+                "Type one, or answer that there is none if the document has none."))
     }
 
     static func notABoundaryAnswer(_ page: Int) -> ReviewFailure {
@@ -209,8 +259,8 @@ public struct ReviewFailure: Error, Hashable, Sendable {
             fact: Bilingual(
                 "Không thể trả lời chỗ tách ở trang \(page) như vậy.", "The boundary at page \(page) cannot be answered like that."),
             remedy: Bilingual(
-                "Đúng thì `sohoa review confirm`, sai thì `sohoa review split` hoặc `merge`.",
-                "If it is right, `sohoa review confirm`; if wrong, `sohoa review split` or `merge`."))
+                "Đúng thì xác nhận; sai thì tách hoặc gộp tài liệu ở trang này.",
+                "If it is right, confirm it; if wrong, part or join the documents there."))
     }
 
     static func notRejectable(_ aspect: Aspect) -> ReviewFailure {

@@ -12,6 +12,9 @@ public struct Reviser: Sendable {
         self.words = words
     }
 
+    /// Fields that count only when two persons keyed them alike.
+    var doubleKeyed: Set<FieldName> { words.doubleKeyed }
+
     /// The file's documents, read anew from its pages under everything persons said, in the order of their pages. A document that begins
     /// where one began before is the same document and keeps its ordinal.
     /// - Throws: `StepFailure` when no page of the file can be read.

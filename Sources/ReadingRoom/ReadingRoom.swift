@@ -18,10 +18,25 @@ public struct ReadingRoom: Sendable {
     let vault: Vault
     let book: RoomBook
     let search: SearchDesk
+    let lists = ListKeeper()
+    let looks = LookKeeper()
     let pictures: PictureDesk
     let signOn: SignOnDesk?
     let nights: NightDesk
     let tree: TreeDesk
+    let review: ReviewDesk
+    let webhooks: WebhookDesk
+    let replays = Replays()
+    let limits: RateLimits
+    let seats: DeskSeats
+    let keeper: IndexKeeper
+    let batches: BatchDesk
+    let line: LineDesk
+    let live: LiveDesk
+    let uploads: UploadDesk
+    let sizes: SizeDesk
+    let meter = RoomMeter()
+    let startedAt: Date
     let views: Views
     private(set) var settings: ServeSettings
     let words: RoomWords
@@ -29,21 +44,35 @@ public struct ReadingRoom: Sendable {
     let now: @Sendable () -> Date
 
     /// - Parameters:
+    ///   - review: what the archivists' decisions go through.
     ///   - signOn: the provider of single sign-on; `nil` for passwords alone.
-    ///   - openIndex: opens the index; asked for every one of `settings.searchers`, and again when a rebuilt index has taken over.
+    ///   - openIndex: opens the index, whose readers share a shelf of facets; asked for every one of `settings.searchers`, and again when a rebuilt index has taken over.
     ///   - words: what the rules of the installation call types and fields.
     public init(
-        layout: ArchiveLayout, store: any ArchiveStore, book: RoomBook, pictures: PictureDesk, signOn: SignOnDesk?, settings: ServeSettings,
-        words: RoomWords, log: Logger, now: @escaping @Sendable () -> Date, openIndex: @escaping @Sendable () throws -> IndexReader
+        layout: ArchiveLayout, store: any ArchiveStore, book: RoomBook, pictures: PictureDesk, review: ReviewDesk, signOn: SignOnDesk?,
+        settings: ServeSettings, words: RoomWords, log: Logger, now: @escaping @Sendable () -> Date,
+        openIndex: @escaping @Sendable (FacetShelf) throws -> IndexReader
     ) throws {
         self.store = store
         vault = Vault(layout)
         self.book = book
-        search = SearchDesk(searchers: settings.searchers, open: openIndex)
+        let facets = FacetShelf()
+        search = SearchDesk(searchers: settings.searchers) { try openIndex(facets) }
         self.pictures = pictures
         self.signOn = signOn
         nights = NightDesk(store: store, now: now)
         tree = TreeDesk(store: store)
+        self.review = review
+        webhooks = WebhookDesk(store: store, settings: settings.webhooks, now: now)
+        limits = RateLimits(perMinute: settings.requestsPerMinute)
+        seats = DeskSeats(store: store, now: now)
+        keeper = IndexKeeper(store: store, layout: layout, log: log)
+        batches = BatchDesk(store: store, now: now)
+        sizes = SizeDesk(store: store, now: now)
+        startedAt = now()
+        line = LineDesk(store: store, after: settings.alert.after, hours: settings.hours, now: now)
+        live = LiveDesk(line: line, most: settings.streams, log: log, startedAt: startedAt)
+        uploads = UploadDesk(layout, store: store, settings: settings.uploads, now: now)
         views = try Views()
         self.settings = settings
         self.settings.proxies = Set(settings.proxies.map { PeerAddress.normal($0) ?? $0 })
@@ -68,13 +97,20 @@ public struct ReadingRoom: Sendable {
                 address: .hostname(settings.host, port: settings.port), serverName: nil,
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),
             onServerRunning: { channel in await ready(channel.localAddress?.port ?? 0) }, logger: log)
-        var services = ServiceGroupConfiguration(services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+        let watchman = Watchman(
+            line: line, uploads: uploads, alert: settings.alert, meter: meter, log: log, watch: settings.watch)
+        // Ended from the last to the first: streams end before the server waits for its answers.
+        var services = ServiceGroupConfiguration(
+            services: [WebhookService(desk: webhooks, log: log), application, watchman, live],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: log)
         services.maximumGracefulShutdownDuration = settings.patience
         do {
             try await ServiceGroup(configuration: services).run()
         } catch is CancellationError {
             log.notice("stopped before every answer was taken")
         }
+        await keeper.settle()
         await pictures.close()
         try await book.settle()
     }
@@ -93,6 +129,29 @@ public struct ServeSettings: Sendable {
     public var organization = ""
     /// Whether officers take documents away as reading copies with a mark on every page.
     public var marksCopies = true
+    /// Requests of one account, token or stranger's address in a minute; 0 for any number.
+    public var requestsPerMinute = 6_000
+    /// How other systems are told.
+    public var webhooks = WebhookSettings()
+    /// Live pages that one person may have open.
+    public var streams = 6
+    public var uploads = UploadSettings()
+    public var alert = AlertSettings()
+    /// When a watch of the inbox works; outside of these hours work may wait. `nil` for always.
+    public var hours: WatchHours?
+    /// The program and arguments that watch an inbox beside the server; `nil` for none.
+    public var watch: [String]?
+    /// What administrators are shown of the settings: chosen by name, so that a secret is never among it.
+    public var shown: [ShownSetting] = []
+    /// Whether documents of dossiers that are open to everybody (mode 01, said by the inventory or a person) are given to people without an
+    /// account: by IIIF, by OAI-PMH and at their stable addresses.
+    public var publishes = false
+    /// Where people outside find the room, as `https://luutru.example`; "" takes it from what each request says.
+    public var address = ""
+    /// The e-mail address that harvesters are told.
+    public var contact = ""
+    /// Records on a page of a harvest.
+    public var harvestPage = 100
     /// How long a stop waits for answers that are on their way; systemd kills after 45 s.
     public var patience = Duration.seconds(20)
 
@@ -100,6 +159,25 @@ public struct ServeSettings: Sendable {
 
     /// Whether this is an IP address, as a proxy's has to be: names are not looked up.
     public static func isAddress(_ text: String) -> Bool { PeerAddress.normal(text) != nil }
+
+    /// Whether the room can be found there: http or https, a machine, and no slash at the end.
+    public static func isPlace(_ text: String) -> Bool {
+        text.wholeMatch(of: /https?:\/\/[A-Za-z0-9.\-\[\]:]+(\/[A-Za-z0-9._~\-]+)*/) != nil
+    }
+
+    /// Whether it looks like an e-mail address.
+    public static func isMail(_ text: String) -> Bool { text.wholeMatch(of: /[^\s@<>&]+@[^\s@<>&.]+(\.[^\s@<>&.]+)+/) != nil }
+}
+
+/// One setting as it is.
+public struct ShownSetting: Hashable, Sendable {
+    public var name: String
+    public var value: String
+
+    public init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
 }
 
 /// What the rules of the installation call types and fields.

@@ -70,6 +70,8 @@ struct CandidateRequest {
     var order = Order.weight
     /// Whether facets are counted.
     var counts = false
+    /// Whether the matches looked at are listed.
+    var lists = false
 
     init(window: UInt32) { self.window = window }
 }
@@ -81,6 +83,9 @@ struct CandidateAnswer {
     var most: UInt32 = 0
     var candidates: [Candidate] = []
     var facets: [SearchFacet] = []
+    /// The matches looked at, and the commit that has them.
+    var listed: [UInt32] = []
+    var commit = ""
 
     var isExact: Bool { least == most }
 }
@@ -92,7 +97,7 @@ extension IndexReader {
             k1: ranking.k1, b: ranking.b, min_length: ranking.minLength, limit: wanted.window,
             check_at_least: max(wanted.leastChecked, wanted.window), sort_slot: wanted.order == .weight ? -1 : Int32(Term.dateSlot),
             ascending: wanted.order == .oldest ? 1 : 0, value_slot: Term.streamSlot, values: wanted.judged,
-            count_slot: wanted.counts ? Int32(Term.facetSlot) : -1)
+            count_slot: wanted.counts ? Int32(Term.facetSlot) : -1, lists: wanted.lists ? 1 : 0)
         return try answer(path) {
             cx_reader_search(handle, question, question.count, &request, &$0, &$1, $2)
         } read: { reader in
@@ -115,6 +120,10 @@ extension IndexReader {
                 counts.add(reader.termBytes(), Int(reader.number(UInt32.self)))
             }
             found.facets = counts.facets
+            if wanted.lists {
+                found.commit = reader.term()
+                found.listed = reader.numbers()
+            }
             return found
         }
     }

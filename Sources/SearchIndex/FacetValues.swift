@@ -2,7 +2,7 @@ import Documents
 
 /// What facets count, together in one value of a document: one look at a match counts them all.
 enum FacetValues {
-    fileprivate static let separator: Character = "\u{1F}"
+    private static let separator: Character = "\u{1F}"
 
     static func packed(_ document: IndexedDocument) -> String {
         let fields: [(SearchFacet.Field, String)] = [
@@ -13,32 +13,41 @@ enum FacetValues {
         return fields.map { String($0.1.replacing("\u{1F}", with: " ").prefix(200)) }.joined(separator: String(separator))
     }
 
-    fileprivate static let order: [SearchFacet.Field] = [.type, .organ, .year, .sector, .unit, .dossier, .access, .standing]
+    static let order: [SearchFacet.Field] = [.type, .organ, .year, .sector, .unit, .dossier, .access, .standing]
+
+    /// The parts of a value where they lie, by their place in `order`, without those that a document has not. Thousands are taken apart at a
+    /// time: byte by byte, which is several times as fast as `split`.
+    @inline(__always)
+    static func eachPart(of value: UnsafeRawBufferPointer, _ body: (Int, UnsafeRawBufferPointer) -> Void) {
+        var start = 0
+        var index = 0
+        while start < value.count, index < order.count {
+            var end = start
+            while end < value.count, value[end] != separatorByte { end += 1 }
+            if end > start { body(index, UnsafeRawBufferPointer(rebasing: value[start..<end])) }
+            start = end + 1
+            index += 1
+        }
+    }
+
+    private static let separatorByte: UInt8 = 0x1F
 }
 
 /// Adds up the values that the index counted. They are thousands at every search, each with eight parts: their bytes are compared where they
 /// lie, and texts are made only of the few that are shown.
 struct FacetCounts {
     private var columns = [Column](repeating: Column(), count: FacetValues.order.count)
-    private static let separator = FacetValues.separator.utf8.first
-    private static let mostValues = 50
 
     /// Takes a value, which must stay where it is until `facets` was asked. A document without a part is in no count of that facet.
     mutating func add(_ value: UnsafeRawBufferPointer, _ count: Int) {
-        var start = 0
-        for index in columns.indices where start <= value.count {
-            let end = value[start...].firstIndex { $0 == Self.separator } ?? value.count
-            if end > start { columns[index].add(Part(bytes: UnsafeRawBufferPointer(rebasing: value[start..<end])), count) }
-            start = end + 1
-        }
+        FacetValues.eachPart(of: value) { columns[$0].add(Part(bytes: $1), count) }
     }
 
     /// Most frequent first.
     var facets: [SearchFacet] {
         zip(FacetValues.order, columns).filter { !$1.counted.isEmpty }.map { field, column in
-            let sorted = column.counted.map { SearchFacet.Value(value: String(decoding: $0.part.bytes, as: UTF8.self), count: $0.count) }
-                .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
-            return SearchFacet(field: field, values: Array(sorted.prefix(Self.mostValues)))
+            SearchFacet(
+                field, column.counted.map { SearchFacet.Value(value: String(decoding: $0.part.bytes, as: UTF8.self), count: $0.count) })
         }
     }
 
@@ -104,4 +113,12 @@ public struct SearchFacet: Sendable, Codable, Hashable {
         self.field = field
         self.values = values
     }
+
+    /// Of all values the most frequent.
+    init(_ field: Field, _ counted: [Value]) {
+        let sorted = counted.sorted { ($1.count, $0.value) < ($0.count, $1.value) }
+        self.init(field: field, values: Array(sorted.prefix(Self.mostValues)))
+    }
+
+    private static let mostValues = 50
 }

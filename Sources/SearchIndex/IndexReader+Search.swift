@@ -128,9 +128,19 @@ extension IndexReader {
         let isLoose = results.isRelaxed || question.plan.isQuestion
         let wanted = isLoose ? question.plan.loose(question.frequencies)?.tree : question.plan.strict
         var request = CandidateRequest(window: 0)
-        request.counts = true
         request.leastChecked = Self.mostCounted
-        let found = try ask(question.tree(wanted.map { .scaled($0, 0) }), request)
+        let tree = question.tree(wanted.map { .scaled($0, 0) })
+        var found = CandidateAnswer()
+        if let table = try facets?.table(self) {
+            request.lists = true
+            found = try ask(tree, request)
+            if found.commit == table.commit { found.facets = table.facets(of: found.listed) }
+            request.lists = false
+        }
+        if found.facets.isEmpty {
+            request.counts = true
+            found = try ask(tree, request)
+        }
         results.facets = found.facets
         results.areFacetsComplete = found.isExact
     }

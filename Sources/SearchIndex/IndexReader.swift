@@ -8,6 +8,7 @@ public final class IndexReader {
     let path: String
     let ranking: Ranking
     let abbreviations: Abbreviations
+    let facets: FacetShelf?
     /// The names of the shards that could not be opened: what they hold is not found.
     public let missingShards: [String]
 
@@ -17,19 +18,20 @@ public final class IndexReader {
     }
 
     /// Several databases asked as one. One that does not answer within `seconds` is left out and named in each result; throws only
-    /// when none can be opened.
+    /// when none can be opened. `facets` is shared by the readers of one index in a process that counts them often.
     public convenience init(
-        shards: [IndexShard], abbreviations: Abbreviations = .none, seconds: Double = 5
+        shards: [IndexShard], abbreviations: Abbreviations = .none, seconds: Double = 5, facets: FacetShelf? = nil
     ) throws(SearchFailure) {
-        try self.init(shards: shards, abbreviations: abbreviations, seconds: seconds, ranking: Ranking())
+        try self.init(shards: shards, abbreviations: abbreviations, seconds: seconds, facets: facets, ranking: Ranking())
     }
 
     package init(
-        shards: [IndexShard], abbreviations: Abbreviations, seconds: Double, ranking: Ranking
+        shards: [IndexShard], abbreviations: Abbreviations, seconds: Double, facets: FacetShelf?, ranking: Ranking
     ) throws(SearchFailure) {
         path = shards.map(\.name).joined(separator: ", ")
         self.ranking = ranking
         self.abbreviations = abbreviations
+        self.facets = facets
         var opened: OpaquePointer?
         try xapian(path) { cx_reader_new(&opened, $0) }
         guard let handle = opened else { throw IndexVersion.unknown(path) }
@@ -95,6 +97,13 @@ public final class IndexReader {
     }
 
     func refresh() throws(SearchFailure) { try xapian(path) { cx_reader_refresh(handle, $0) } }
+
+    /// What tells the commit that is read from all others; empty for several databases.
+    func commit() throws(SearchFailure) -> String {
+        var commit: UnsafeMutablePointer<CChar>?
+        try xapian(path) { cx_reader_commit(handle, &commit, $0) }
+        return taken(commit)
+    }
 
     func count() throws(SearchFailure) -> UInt32 {
         var count: UInt32 = 0

@@ -87,8 +87,14 @@ struct PackedReader {
     }
 
     /// A u32 length and that many bytes, not copied.
-    mutating func part() -> PackedReader {
-        let size = Int(number(UInt32.self))
-        return PackedReader(take(size))
+    mutating func part() -> PackedReader { PackedReader(partBytes()) }
+
+    /// The same as bytes.
+    mutating func partBytes() -> UnsafeRawBufferPointer { take(Int(number(UInt32.self))) }
+
+    /// All that is left, four bytes a number.
+    mutating func numbers() -> [UInt32] {
+        let rest = take((bytes.count - at) / 4 * 4)
+        return (0..<rest.count / 4).map { UInt32(littleEndian: rest.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self)) }
     }
 }

@@ -1,5 +1,5 @@
 import Documents
-import Foundation
+public import Foundation
 import FoundationNetworking
 import Synchronization
 
@@ -16,11 +16,24 @@ public struct WebCourier: Courier {
     }
 
     public func ask(_ request: ProviderRequest) async throws(SignOnError) -> ProviderAnswer {
-        let host = request.address.host ?? ""
+        try await answer(to: Self.urlRequest(request), host: request.address.host ?? "")
+    }
+
+    /// Sends bytes by POST to another program than the provider, under the same rules.
+    /// - Throws: `.unreachable`, `.tooLarge` or `.redirected`, as for the provider; their words are about it.
+    public func post(_ body: Data, to address: URL, headers: [String: String]) async throws(SignOnError) -> ProviderAnswer {
+        var made = URLRequest(url: address)
+        made.httpMethod = "POST"
+        for (name, value) in headers { made.setValue(value, forHTTPHeaderField: name) }
+        made.httpBody = body
+        return try await answer(to: made, host: address.host ?? "")
+    }
+
+    private func answer(to request: URLRequest, host: String) async throws(SignOnError) -> ProviderAnswer {
         let reception = Reception(host: host, mostBytes: mostBytes)
         let session = URLSession(configuration: configuration, delegate: reception, delegateQueue: nil)
         defer { session.finishTasksAndInvalidate() }
-        let task = session.dataTask(with: Self.urlRequest(request))
+        let task = session.dataTask(with: request)
         // Foundation's own limit starts again with every byte.
         let limit = Task { [seconds] in
             try await Task.sleep(for: .seconds(seconds))

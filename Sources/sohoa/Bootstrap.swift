@@ -49,12 +49,13 @@ enum Bootstrap {
         try RoomBook(layout, access: access, settings: settings.room, now: now)
     }
 
-    /// The index of the archive with its other parts, if the settings name any.
-    static func index(_ layout: ArchiveLayout, _ settings: Settings) throws -> IndexReader {
+    /// The index of the archive with its other parts, if the settings name any. `facets` is for whoever opens it often.
+    static func index(_ layout: ArchiveLayout, _ settings: Settings, facets: FacetShelf? = nil) throws -> IndexReader {
         let own = IndexShard(name: layout.index, place: .folder(layout.index))
         let abbreviations = try settings.abbreviations.map(AbbreviationFile.read) ?? .none
         return try IndexReader(
-            shards: [own] + settings.shards.compactMap { IndexShard($0) }, abbreviations: abbreviations, seconds: settings.shardSeconds)
+            shards: [own] + settings.shards.compactMap { IndexShard($0) }, abbreviations: abbreviations, seconds: settings.shardSeconds,
+            facets: facets)
     }
 
     /// The rules of the installation, and the classifier that was trained for this archive, if one was.
@@ -66,6 +67,11 @@ enum Bootstrap {
     /// What catalogs files under everything persons said.
     static func reviser(_ settings: Settings, for layout: ArchiveLayout) throws -> Reviser {
         Reviser(cataloger: try cataloger(settings, for: layout), words: PersonsWord(doubleKeyed: settings.doubleKeyed))
+    }
+
+    /// Where persons decide.
+    static func reviewDesk(_ store: any ArchiveStore, _ settings: Settings, for layout: ArchiveLayout) throws -> ReviewDesk {
+        ReviewDesk(store: store, rules: try rules(settings), reviser: try reviser(settings, for: layout), now: now)
     }
 
     /// What the rules call types and fields.
@@ -121,11 +127,16 @@ enum Bootstrap {
             maximumFileBytes: settings.reading.maximumFileBytes, indexSeconds: settings.indexSeconds)
     }
 
-    /// Warnings and worse to standard error; `SOHOA_LOG` sets another level.
-    static func logger() -> Logger {
-        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+    /// To standard error: warnings and worse, as JSON also what is done; `SOHOA_LOG` sets another level.
+    static func logger(_ form: LogOptions.Form = .text, level: Logger.Level? = nil) -> Logger {
+        LoggingSystem.bootstrap { label -> any LogHandler in
+            if form == .json { return JSONLog(label: label) }
+            return StreamLogHandler.standardError(label: label)
+        }
         var logger = Logger(label: "sohoa")
-        logger.logLevel = ProcessInfo.processInfo.environment["SOHOA_LOG"].flatMap(Logger.Level.init(rawValue:)) ?? .warning
+        logger.logLevel =
+            ProcessInfo.processInfo.environment["SOHOA_LOG"].flatMap(Logger.Level.init(rawValue:)) ?? level
+            ?? (form == .json ? .info : .warning)
         return logger
     }
 }

@@ -7,6 +7,14 @@ struct RoomFile: Decodable {
     var searchers: Int?
     var organization: String?
     var marksCopies: Bool?
+    var requestsPerMinute: Int?
+    /// Read beside the others, as it may be that of the watch.
+    var inbox: String?
+    var streams: Int?
+    var publishes: Bool?
+    var address: String?
+    var contact: String?
+    var harvestPage: Int?
 
     func apply(to settings: inout ServeSettings) {
         if let listen { settings.apply(listen) }
@@ -14,6 +22,12 @@ struct RoomFile: Decodable {
         if let searchers { settings.searchers = searchers }
         if let organization { settings.organization = organization }
         if let marksCopies { settings.marksCopies = marksCopies }
+        if let requestsPerMinute { settings.requestsPerMinute = requestsPerMinute }
+        if let streams { settings.streams = streams }
+        if let publishes { settings.publishes = publishes }
+        if let address { settings.address = address }
+        if let contact { settings.contact = contact }
+        if let harvestPage { settings.harvestPage = harvestPage }
     }
 
     /// What must hold of the settings, with the name of the one that breaks it.
@@ -21,7 +35,12 @@ struct RoomFile: Decodable {
         [
             ((1...64).contains(settings.searchers), "room.searchers (1…64)"),
             (settings.proxies.allSatisfy(ServeSettings.isAddress), "room.proxies (IP)"),
+            (settings.requestsPerMinute >= 0, "room.requestsPerMinute (≥ 0)"),
+            ((1...100).contains(settings.streams), "room.streams (1…100)"),
             (settings.organization.count <= 120, "room.organization (≤ 120)"),
+            (settings.address.isEmpty || ServeSettings.isPlace(settings.address), "room.address (https://…)"),
+            (settings.contact.isEmpty || ServeSettings.isMail(settings.contact), "room.contact (@)"),
+            ((1...1_000).contains(settings.harvestPage), "room.harvestPage (1…1000)"),
         ]
     }
 }

@@ -59,8 +59,13 @@ private struct SettingsFile: Decodable {
     var inspection: InspectionFile?
     var accounts: AccountsFile?
     var room: RoomFile?
+    var webhooks: WebhooksFile?
     var pictures: PicturesFile?
     var signOn: SignOnFile?
+    var uploads: UploadsFile?
+    var watch: WatchFile?
+    var alert: AlertFile?
+    var reports: ReportsFile?
 }
 
 /// The settings a command works with, checked.
@@ -87,14 +92,23 @@ struct Settings {
     var shardSeconds = 5.0
     /// Where the reading room is open.
     var serve = ServeSettings()
+    /// How an inbox is watched.
+    var watch = WatchSettings()
     /// How the doors of the reading room are kept.
     var room = RoomSettings()
     /// How pages are shown.
     var pictures = PictureSettings()
     /// The provider of single sign-on; `nil` for none.
     var signOn: SignOnSettings?
+    /// Where reports take their definitions from.
+    var reports: ReportSettings
     /// The folder of `sohoa.yaml`; document types lie below it.
     var folder: String
+
+    init(folder: String) {
+        self.folder = folder
+        reports = ReportSettings(folder: folder)
+    }
 
     /// Reads the named file, else the `sohoa.yaml` of the installation.
     static func load(_ named: String?) throws(SettingsError) -> Settings {
@@ -156,8 +170,17 @@ struct Settings {
         file.inspection?.apply(to: &inspection)
         file.accounts?.apply(to: &room)
         file.room?.apply(to: &serve)
+        file.webhooks?.apply(to: &serve.webhooks)
         file.pictures?.apply(to: &pictures)
         signOn = file.signOn?.settings(from: folder)
+        file.watch?.apply(to: &watch)
+        serve.hours = watch.hours
+        serve.uploads.fileBytes = reading.maximumFileBytes
+        file.uploads?.apply(to: &serve.uploads)
+        serve.uploads.inbox = (file.room?.inbox ?? watch.inbox).flatMap { $0.isEmpty ? nil : Bootstrap.absolute($0) }
+        file.alert?.apply(to: &serve.alert)
+        serve.shown = shown
+        file.reports?.apply(to: &reports, folder: folder)
     }
 
     private func check(_ path: String) throws(SettingsError) {
@@ -175,7 +198,8 @@ struct Settings {
         ]
         let sections =
             InspectionFile.rules(inspection) + AccountsFile.rules(room) + PicturesFile.rules(pictures) + SignOnFile.rules(signOn)
-            + RoomFile.rules(serve)
+            + RoomFile.rules(serve) + WebhooksFile.rules(serve.webhooks) + WatchFile.rules(watch) + UploadsFile.rules(serve.uploads)
+            + AlertFile.rules(serve.alert)
         if let broken = (rules + sections).first(where: { !$0.0 }) {
             throw SettingsError(
                 fact: Bilingual("Giá trị không hợp lệ trong \(path): \(broken.1)", "A value in \(path) is out of range: \(broken.1)"),

@@ -4,7 +4,9 @@ public import ArgumentParser
 import Cataloging
 public import Documents
 import Foundation
+import Indicators
 import Processing
+import ReadingRoom
 public import SearchIndex
 import SingleSignOn
 
@@ -60,6 +62,11 @@ struct Speech: Sendable {
         case let failure as RuleFailure: end(failure.text(in: language), nil, .usage)
         case let failure as ClassifierFailure: end(self(failure.fact), self(failure.remedy), .failure)
         case let failure as ReviewFailure: end(self(failure.fact), self(failure.remedy), .failure)
+        case let failure as WebhookFailure: end(self(failure.fact), self(failure.remedy), .failure)
+        case let failure as RegisterError:
+            end(
+                self(failure.fact), self(failure.remedy),
+                failure.code == .unreachable ? .archive : [.badConfiguration, .invalid].contains(failure.code) ? .usage : .failure)
         case let failure as SignOnError: end(self(failure.fact), self(failure.remedy), .usage)
         case let failure as SettingsError: end(self(failure.fact), self(failure.remedy), .usage)
         default: end("\(error)", nil, .failure)

@@ -3,40 +3,6 @@ import Cataloging
 import Documents
 import Foundation
 
-/// A document with what waits in it, as `sohoa review next --json` prints it.
-struct WaitingDocument: Encodable {
-    struct Item: Encodable {
-        var aspect: Aspect
-        /// The field's own evidence; absent for the type and for pages.
-        var field: Field?
-        /// Expected errors that a minute removes.
-        var gain: Double
-    }
-
-    var document: String
-    /// Give it to `set --version`: nothing is written when somebody changed the document meanwhile.
-    var version: Int64
-    var title: String
-    var source: String
-    var type: DocumentType
-    /// Where it begins and where another might begin within it, with probability and reasons.
-    var boundaries: [Boundary]
-    var items: [Item]
-
-    init(_ document: Document, items: [WaitingItem]) {
-        self.document = document.id.rawValue
-        version = document.change
-        title = document.content.title
-        source = document.source
-        type = document.content.type
-        boundaries = [document.content.boundary].compactMap(\.self) + (document.content.doubtfulPages ?? [])
-        self.items = items.map { item in
-            let field: Field? = if case .field(let name) = item.aspect { document.content.fields[name] } else { nil }
-            return Item(aspect: item.aspect, field: field, gain: item.gain)
-        }
-    }
-}
-
 struct WaitingPage: Encodable {
     var waiting: WaitingCount
     var documents: [WaitingDocument]
@@ -71,7 +37,7 @@ struct WaitingTable {
             let name = item.aspect.label(speech)
             var line = "  ? " + name + String(repeating: " ", count: max(1, 18 - name.count)) + value(item, document)
             if let page = item.field?.page { line += speech("  · trang \(page)", "  · page \(page)") }
-            if let doubts = item.field?.doubts, !doubts.isEmpty { line += "  · " + doubts.map(explained).joined(separator: ", ") }
+            if let doubts = item.field?.doubtWords, !doubts.isEmpty { line += "  · " + doubts.map { speech($0) }.joined(separator: ", ") }
             lines.append(line)
         }
         return lines.joined(separator: "\n") + "\n"
@@ -83,7 +49,7 @@ struct WaitingTable {
         case .page: speech("máy không đọc được, cần người đọc", "only a person can read it")
         case .whole: speech("trả lại để xem lại", "sent back for another look")
         case .dossier: ""
-        case .boundary(let page): document.boundaries.first { $0.page == page }.map { $0.words(speech) } ?? ""
+        case .boundary(let page): document.boundaries.first { $0.page == page }.map { $0.words(in: speech.language) } ?? ""
         case .field:
             if let value = item.field?.value {
                 value + percent(item.field?.confidence ?? 0)
@@ -96,37 +62,6 @@ struct WaitingTable {
     }
 
     private func percent(_ confidence: Double) -> String { " (\(speech.decimal(confidence * 100, digits: 0)) %)" }
-
-    /// A doubt's short name in words.
-    private func explained(_ doubt: String) -> String {
-        if let other = SiblingDoubt(doubt) {
-            return speech("tài liệu ở trang \(other.page) ghi “\(other.said)”", "the document at page \(other.page) says “\(other.said)”")
-        }
-        return switch doubt {
-        case "unsure": speech("đọc không rõ", "read unsurely")
-        case "handwritten": speech("viết tay", "handwritten")
-        case "spelling": speech("chính tả lạ", "unusual spelling")
-        case "capitals": speech("chữ hoa, dấu không chắc", "capitals, marks unsure")
-        case "fileName": speech("khác tên tệp", "differs from the file's name")
-        case "implausible": speech("ngày không hợp lý", "implausible date")
-        case "length": speech("số chữ số lạ", "unusual number of digits")
-        case "values": speech("ngoài danh mục", "none of the values there are")
-        case "words": speech("số và chữ khác nhau", "digits and words differ")
-        case "sum": speech("các phần không cộng thành tổng", "the parts do not add up")
-        case "rows": speech("các dòng không cộng thành tổng", "the rows do not add up")
-        case "order": speech("ngày trước, ngày sau trái nhau", "dates in the wrong order")
-        case "age": speech("tuổi cha mẹ không hợp lý", "implausible age of a parent")
-        case "legalAge": speech("chưa đủ tuổi theo luật", "younger than the law asks")
-        case "checkDigit": speech("sai số kiểm tra", "wrong check digit")
-        case "identity": speech("không thể là số định danh", "cannot be an identity number")
-        case "birthYear": speech("số định danh ghi năm sinh khác", "the identity number tells another year of birth")
-        case "sex": speech("số định danh ghi giới tính khác", "the identity number tells another sex")
-        case "secondKey": speech("chờ người thứ hai nhập", "waits for a second person to key it")
-        case "keysDiffer": speech("hai người nhập khác nhau", "two persons keyed it differently")
-        case "questioned": speech("có người nghi ngờ", "somebody doubts it")
-        default: doubt
-        }
-    }
 
     func text(_ count: WaitingCount) -> String {
         guard count.items > 0 else { return speech("Không còn gì chờ duyệt.", "Nothing waits.") }

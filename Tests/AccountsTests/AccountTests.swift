@@ -8,8 +8,10 @@ struct AccountTests {
     @Test func theTableOfRolesIsThis() {
         let table: [Role: Set<Permission>] = [
             .officer: [.search, .read, .download, .reuse],
-            .archivist: [.search, .read, .download, .reuse, .review, .seeProduction],
-            .administrator: [.search, .read, .download, .seeProduction, .seeReports, .manageAccounts, .seeJournal],
+            .archivist: [.search, .read, .download, .reuse, .review, .upload, .seeProduction],
+            .administrator: [
+                .search, .read, .download, .seeProduction, .seeReports, .manageAccounts, .seeJournal, .operate, .seeMetrics,
+            ],
         ]
         for role in Role.allCases { #expect(role.permissions == table[role]) }
         #expect(Role.officer.usualModes == [.open])

@@ -75,15 +75,19 @@ struct LoginTests {
         _ = try await desk.add("lan")
         try await costly.room.setPassword(of: "lan", Desk.password + " nữa", mustChange: false, by: .console("root"))
         var seconds: [String: Double] = [:]
-        for name in ["lan", "nobody", "lan", "nobody", "lan", "nobody"] {
+        // The least of some turns; of more of them on a machine with other work.
+        func isAlike() -> Bool {
+            guard let known = seconds["lan"], let unknown = seconds["nobody"] else { return false }
+            return known > 0.02 && unknown > known / 2 && unknown < known * 2
+        }
+        for turn in 0..<40 where turn < 6 || !isAlike() {
+            let name = turn.isMultiple(of: 2) ? "lan" : "nobody"
             let began = ContinuousClock.now
             _ = try? await costly.room.logIn(name, password: "không phải", address: "10.0.0.7")
             let took = began.duration(to: .now) / .seconds(1)
             seconds[name] = min(seconds[name] ?? .infinity, took)
         }
-        let known = try #require(seconds["lan"])
-        let unknown = try #require(seconds["nobody"])
-        #expect(known > 0.02 && unknown > known / 2 && unknown < known * 2, "\(seconds)")
+        #expect(isAlike(), "\(seconds)")
     }
 
     @Test func theCostOfAPasswordRisesAtTheNextLogin() async throws {

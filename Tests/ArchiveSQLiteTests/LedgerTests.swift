@@ -122,6 +122,23 @@ struct LedgerTests {
         #expect(try await claim() != nil)
     }
 
+    @Test func quarantinedWorkIsGivenBackByName() async throws {
+        let files: [(name: String, content: Character)] = [("a.pdf", "a"), ("b.pdf", "b")]
+        for file in files {
+            _ = try await admit(file.name, file.content)
+            #expect(try await store.fail(try #require(try await claim()), died, now: start, policy: RetryPolicy(attempts: 1)))
+        }
+        let all = try await store.quarantined()
+        #expect(all.map(\.source) == ["a.pdf", "b.pdf"])
+        let last = try #require(all.last)
+        #expect(last.failure.code == died.code && last.access == .open)
+        #expect(try await claim() == nil)
+        #expect(try await store.retry([last.id], by: "lan") == 1)
+        #expect(try await store.retry([last.id], by: "minh") == 0, "given back already")
+        #expect(try await store.quarantined().map(\.source) == ["a.pdf"])
+        #expect(try await claim()?.file.path == "b.pdf")
+    }
+
     @Test func aPageThatFailsWaitsAndThenLeavesTheRestItsWay() async throws {
         let file = try await admit("a.pdf", "a")
         let split = try #require(try await claim())

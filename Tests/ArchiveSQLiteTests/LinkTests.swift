@@ -85,8 +85,9 @@ struct LinkTests {
             for (head, document) in zip(heads, documents) {
                 #expect(head.reference == DocumentReference(document: document.id, content: document.content))
                 #expect(head.type == document.content.fields[.formName]?.value ?? document.content.type.name)
+                #expect(head.typeCode == document.content.type.code)
                 #expect(head.access == document.access && head.place == document.place && head.dossier == document.dossier)
-                #expect(head.standing == document.standing && head.firstPage == 1 && head.pages == 1)
+                #expect(head.standing == document.standing && head.firstPage == 1 && head.pages == 1 && head.source == document.source)
                 let file = try await store.file(of: document.id)
                 let page = try #require(try await store.pages(of: document).first)
                 #expect(
@@ -95,6 +96,17 @@ struct LinkTests {
                     ])
             }
         }
+    }
+
+    @Test func neighboursStandInTheOrderOfTheDossier() async throws {
+        var kept: [DocumentID] = []
+        for letter in "abcdef" { kept.append(try await keep(letter, decision("7", "2024-05-06"))) }
+        for (place, near) in [(0, 0...2), (3, 1...5), (5, 3...5)] {
+            #expect(try await store.heads(around: kept[place], inDossier: "d", each: 2).map(\.id) == Array(kept[near]))
+        }
+        #expect(try await store.heads(around: kept[2], inDossier: "nowhere", each: 2).map(\.id) == [kept[2]])
+        let none = DocumentID(rawValue: "none")
+        #expect(try await store.heads(of: [kept[4], none, kept[1]]).map(\.id) == [kept[4], kept[1]])
     }
 
     @Test func whatArrivesLaterIsFoundWithoutAnybodyTouchingTheFirst() async throws {

@@ -63,12 +63,18 @@ class Room:
     """`sohoa serve` on an archive of samples. `address` has no slash at its end; `accounts` are by role."""
 
     accounts = ACCOUNTS
+    samples = SAMPLES
+    # What stands otherwise in the settings: parts of Config/sohoa.yaml and what takes their places.
+    settings = {}
 
     def __init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sohoa-browser-"))
         atexit.register(self.stop)
         self.archive = self.folder / "kho"
         self.server = self.log = None
+        self.environment = dict(os.environ)
+        if self.settings:
+            self.set(self.settings)
         self.fill()
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -76,10 +82,21 @@ class Room:
         self.address = f"http://127.0.0.1:{port}"
         self.start(f"127.0.0.1:{port}")
 
+    def set(self, settings):
+        config = self.folder / "config"
+        shutil.copytree(CHECKOUT / "Config", config)
+        text = (config / "sohoa.yaml").read_text(encoding="utf-8")
+        for old, new in settings.items():
+            if text.count(old) != 1:
+                raise RuntimeError(f"Config/sohoa.yaml has not one {old!r}")
+            text = text.replace(old, new)
+        (config / "sohoa.yaml").write_text(text, encoding="utf-8")
+        self.environment["SOHOA_SETTINGS"] = str(config / "sohoa.yaml")
+
     def fill(self):
         inbox = self.folder / "inbox"
         inbox.mkdir()
-        for name in SAMPLES:
+        for name in self.samples:
             source = CHECKOUT / "Samples/inbox" / name
             (shutil.copytree if source.is_dir() else shutil.copy)(source, inbox / name)
         self.run("run", str(inbox), codes=(0, 3))
@@ -91,7 +108,8 @@ class Room:
     def run(self, *arguments, codes=(0,), typed=""):
         """Runs another `sohoa` command on the archive, and returns what it printed."""
         ending = subprocess.run(
-            [SOHOA, *arguments, "--archive", str(self.archive)], input=typed, capture_output=True, text=True, preexec_fn=end_with_us)
+            [SOHOA, *arguments, "--archive", str(self.archive)], input=typed, capture_output=True, text=True, env=self.environment,
+            preexec_fn=end_with_us)
         if ending.returncode not in codes:
             raise RuntimeError(f"sohoa {arguments[0]}: {ending.returncode}\n{ending.stderr}")
         return ending.stdout
@@ -100,7 +118,7 @@ class Room:
         self.log = open(self.folder / "serve.log", "w+", encoding="utf-8")
         self.server = subprocess.Popen(
             [SOHOA, "serve", "--archive", str(self.archive), "--listen", listen], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
-            preexec_fn=end_with_us)
+            env=self.environment, preexec_fn=end_with_us)
         wait_for(self.address, self.server, lambda: pathlib.Path(self.log.name).read_text(encoding="utf-8"))
 
     def stop(self):

@@ -64,8 +64,9 @@ class RoomTest(support.BrowserTest):
 class Doors(RoomTest):
     def test_each_role_sees_what_is_its_own(self):
         for role, name, places in [
-            ("officer", "Cán bộ", ["/", "/search", "/archive"]), ("archivist", "Lưu trữ viên", ["/", "/search", "/archive"]),
-            ("administrator", "Quản trị viên", ["/", "/search", "/archive", "/journal", "/accounts"]),
+            ("officer", "Cán bộ", ["/", "/search", "/archive"]),
+            ("archivist", "Lưu trữ viên", ["/", "/search", "/archive", "/review", "/batches"]),
+            ("administrator", "Quản trị viên", ["/", "/search", "/archive", "/batches", "/production", "/journal", "/accounts"]),
         ]:
             driver = self.visitor(role)
             self.assertIn(name, driver.find_element(By.CSS_SELECTOR, ".who").text)
@@ -163,7 +164,7 @@ class Searching(RoomTest):
     def test_a_search_is_kept_and_given_up(self):
         driver = self.visitor("archivist")
         self.go(driver, "/search?q=ke+hoach+so+hoa")
-        self.press(driver, "form[action='/saved'] button")
+        self.press(driver, "button[form='save']")
         saved = [a for a in self.all(driver, ".lines a") if a.text == "ke hoach so hoa"]
         self.assertTrue(saved)
         self.press(driver, "form[action^='/saved/'] button")
@@ -279,7 +280,7 @@ class EveryPage(RoomTest):
         pages = {
             "home": "/", "ask": "/search", "search": "/search?q=giao+dat", "nothing": "/search?q=xyzxyzxyz", "broken": "/search?q=%22a",
             "document": document, "dossier": dossier, "archive": "/archive",
-            "fonds": "/archive?fonds=H13.18", "account": "/account", "missing": "/nowhere",
+            "fonds": "/archive?fonds=H13.18", "account": "/account", "api": "/api", "missing": "/nowhere",
         }
         if role == "administrator":
             pages |= {"journal": "/journal", "accounts": "/accounts"}

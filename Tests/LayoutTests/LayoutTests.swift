@@ -6,14 +6,15 @@ import Testing
 struct LayoutTests {
     /// Foreign libraries and the rooms that isolate them.
     private static let owners: [String: Set<String>] = [
-        "GRDB": ["Accounts", "ArchiveSQLite"], "CXapian": ["SearchIndex"], "CTesseract": ["Recognition"],
+        "GRDB": ["Accounts", "ArchiveSQLite", "IndicatorsSQLite"], "CXapian": ["SearchIndex"], "CTesseract": ["Recognition"],
         "CQpdf": ["Recognition", "Packaging"],
         "CLeptonica": ["Recognition", "Packaging"], "CHarfBuzz": ["Packaging"], "CZBar": ["Recognition"], "CQrencode": ["Packaging"],
         "Subprocess": ["Processing"], "CProcess": ["Processing"],
-        "ArgumentParser": ["sohoa"], "Yams": ["Cataloging", "sohoa"], "Crypto": ["Accounts", "Archive", "SingleSignOn"],
+        "ArgumentParser": ["sohoa"], "Yams": ["Cataloging", "Indicators", "sohoa"], "Crypto": ["Accounts", "Archive", "SingleSignOn"],
         "CryptoExtras": ["Accounts"], "JWTKit": ["SingleSignOn"], "Hummingbird": ["ReadingRoom"], "Mustache": ["ReadingRoom"],
         "FoundationNetworking": ["SingleSignOn"],
-        "ArchiveSQLite": ["sohoa"],
+        "CXlsxWriter": ["Spreadsheets"], "CMinizip": ["Spreadsheets"], "CExpat": ["Spreadsheets"],
+        "ArchiveSQLite": ["sohoa"], "IndicatorsSQLite": ["sohoa"],
     ]
 
     /// Rooms of the house and the rooms they may look into.
@@ -22,13 +23,14 @@ struct LayoutTests {
         "Archive": ["Documents"],
         "ArchiveSQLite": ["Documents", "Archive"], "Accounts": ["Documents", "Archive"],
         "SingleSignOn": ["Documents", "Accounts"], "SearchIndex": ["Documents", "Vietnamese"],
-        "Packaging": ["Documents"],
+        "Packaging": ["Documents"], "Indicators": ["Documents"], "IndicatorsSQLite": ["Documents", "Archive", "Indicators"],
+        "Spreadsheets": ["Documents", "Indicators"],
         "Processing": ["Documents", "Archive", "Cataloging", "Packaging", "Recognition", "SearchIndex"],
         "ReadingRoom": ["Documents", "Accounts", "Archive", "Packaging", "Processing", "SearchIndex", "SingleSignOn"],
         "sohoa": [
-            "Documents", "Accounts", "Archive", "ArchiveSQLite", "Cataloging", "Packaging", "Processing", "ReadingRoom", "Recognition",
-            "SearchIndex",
-            "SingleSignOn",
+            "Documents", "Accounts", "Archive", "ArchiveSQLite", "Cataloging", "Indicators", "IndicatorsSQLite", "Packaging", "Processing",
+            "ReadingRoom", "Recognition",
+            "SearchIndex", "SingleSignOn", "Spreadsheets",
         ],
     ]
 
@@ -76,8 +78,8 @@ struct LayoutTests {
         }
     }
 
-    @Test func catalogingAndTheLanguageArePure() throws {
-        for source in try Self.sources() where ["Cataloging", "Vietnamese"].contains(source.room) {
+    @Test func catalogingIndicatorsAndTheLanguageArePure() throws {
+        for source in try Self.sources() where ["Cataloging", "Indicators", "Vietnamese"].contains(source.room) {
             for word in ["FileManager", "Date()", "contentsOfFile", "ProcessInfo", "random("] {
                 #expect(!source.text.contains(word), "\(source.path) uses \(word)")
             }

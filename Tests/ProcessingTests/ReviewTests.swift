@@ -148,6 +148,63 @@ struct ReviewTests {
         #expect(document.content.fields[name]?.review == false)
     }
 
+    @Test func whatOneKeyedIsAskedOfAnotherAndNotOfTheSame() async throws {
+        let name = FieldName("personalID")
+        func isAsked(_ person: String) async throws -> Bool {
+            let question = QueueQuestion(person: person, doubleKeyed: desk.doubleKeyed, limit: 100)
+            return try await store.queue(question, admits: { _, _ in true }).contains {
+                $0.document == first && $0.item.aspect == .field(name)
+            }
+        }
+        try await desk.decide([(.field(name), .set("092190000001"))], on: first, by: "lan")
+        #expect(try await !isAsked("lan"))
+        #expect(try await isAsked("minh"))
+        let once = try #require(try await store.document(first))
+        #expect(ReviewDesk.isBlind(.field(name), of: once.content))
+        try await desk.decide([(.field(name), .set("092190000002"))], on: first, by: "minh")
+        let twice = try #require(try await store.document(first))
+        #expect(!ReviewDesk.isBlind(.field(name), of: twice.content))
+        #expect(try await desk.disputed(.field(name), of: twice).map(\.by) == ["lan", "minh"])
+        #expect(try await !isAsked("minh"))
+        #expect(try await isAsked("hoa"), "a third one decides")
+        let settled = try await desk.decide([(.field(name), .set("092190000002"))], on: first, by: "hoa")
+        #expect(settled.content.fields[name]?.value == "092190000002")
+        // A doubt that comes later is everybody's again.
+        try await desk.decide([(.field(name), .question)], on: first, by: "kim")
+        #expect(try await isAsked("lan"))
+    }
+
+    @Test func theQueuePassesOverWhatIsTakenSkippedOrClosed() async throws {
+        try await desk.decide([(.whole, .question)], on: second, by: "kim")
+        let all = QueueQuestion(person: "lan", limit: 100)
+        func ask(_ question: QueueQuestion) async throws -> [WaitingEntry] {
+            try await store.queue(question, admits: { _, _ in true })
+        }
+        let entries = try await ask(all)
+        #expect(try await store.waiting(limit: 100, skipping: []) == entries, "in the same order as on the command line")
+        let head = try #require(entries.first)
+        var question = all
+        question.skipping = [.init(document: head.document, aspect: head.item.aspect)]
+        #expect(try await ask(question) == Array(entries.dropFirst()))
+        question = all
+        question.taken = [head.document]
+        let others = try await ask(question).map(\.document)
+        #expect(!others.contains(head.document))
+        question = all
+        question.only = [second]
+        #expect(try await Set(ask(question).map(\.document)) == [second])
+        #expect(try await store.queue(all, admits: { _, _ in false }).isEmpty)
+    }
+
+    @Test func aBoundaryMovesInOneStepAndNotOverWhatOthersDid() async throws {
+        let seen = try await store.fileCase(of: first)
+        #expect(try await desk.begin(second, at: 2, by: "lan", version: seen.version) == [first, second])
+        await #expect(throws: ReviewFailure.self) { try await desk.split(second, at: 3, by: "minh", version: seen.version) }
+        await #expect(throws: ReviewFailure.self) { try await desk.begin(second, at: 1, by: "minh") }
+        #expect(try await pages() == [first: [1], second: [2, 3]])
+        #expect(try await store.boundaryDecisions(file: seen.file.id).map(\.page) == [3, 2])
+    }
+
     @Test func documentsArePartedAndJoinedAndKeepTheirNames() async throws {
         #expect(try await pages() == [first: [1, 2], second: [3]])
         let parted = try await desk.split(first, at: 2, by: "lan")

@@ -38,6 +38,16 @@ import Testing
         #expect(refused.contains("original"), "\(refused)")
     }
 
+    @Test func aListIsNotShownAgainWhenSomethingInItWasClosed() async throws {
+        let room = try await RunningRoom()
+        let browser = Browser(room)
+        try await browser.logIn("can")
+        let document = try room.document("mở")
+        for _ in 1...2 { #expect(try await browser.get("/search?q=truong+mam+non").body.contains(document)) }
+        #expect(try Program.run(["dossier", "set", "mở", "mode=03", "--archive", room.archive]).code == 0)
+        #expect(try await !browser.get("/search?q=truong+mam+non").body.contains(document))
+    }
+
     @Test func strangersMeetPagesThatWork() async throws {
         let room = try await RunningRoom()
         let stranger = Browser(room)

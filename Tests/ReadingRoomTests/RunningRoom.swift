@@ -13,8 +13,10 @@ final class RunningRoom: Sendable {
     let documents: [String: String]
     private let server: Process
 
-    /// - Parameter more: other files for the inbox, by their paths in it.
-    init(with more: [String: String] = [:]) async throws {
+    /// - Parameters:
+    ///   - more: other files for the inbox, by their paths in it.
+    ///   - settings: the server's `sohoa.yaml`, in which `FOLDER` is the test's own; the usual ones when left out.
+    init(with more: [String: String] = [:], settings: String? = nil) async throws {
         folder = try Folder()
         archive = folder.path + "/kho"
         let own = archive
@@ -60,8 +62,13 @@ final class RunningRoom: Sendable {
             documents[String(source.split(separator: "/").last?.dropLast(4) ?? "")] = object["document"] as? String
         }
         self.documents = documents
-        server = try Program.start(
-            ["serve", "--archive", archive, "--listen", "127.0.0.1:0"], output: folder.path + "/out", errors: folder.path + "/err")
+        var arguments = ["serve", "--archive", archive, "--listen", "127.0.0.1:0", "--log", "json"]
+        if let settings {
+            try FileManager.default.copyItem(atPath: Program.checkout + "/Config", toPath: folder.path + "/conf")
+            let yaml = settings.replacingOccurrences(of: "FOLDER", with: folder.path)
+            arguments += ["--settings", try folder.write("conf/sohoa.yaml", yaml)]
+        }
+        server = try Program.start(arguments, output: folder.path + "/out", errors: folder.path + "/err")
         var found: String?
         for _ in 0..<600 {
             let line = (try? String(contentsOfFile: folder.path + "/out", encoding: .utf8))?.split(separator: "\n").first
@@ -81,6 +88,16 @@ final class RunningRoom: Sendable {
         server.terminate()
         server.waitUntilExit()
         return server.terminationStatus
+    }
+
+    /// What the server told its log.
+    var log: String { (try? String(contentsOfFile: folder.path + "/err", encoding: .utf8)) ?? "" }
+
+    /// A key for a program.
+    func token(of login: String, _ scope: String) throws -> [String: String] {
+        let made = try Program.run("account", "token", "add", login, "--name", scope, "--scope", scope, "--archive", archive)
+        try #require(made.code == 0, "\(made)")
+        return ["Authorization": "Bearer " + made.output.trimmingCharacters(in: .whitespacesAndNewlines)]
     }
 
     func document(_ name: String) throws -> String { try #require(documents[name], "\(documents)") }
@@ -115,12 +132,19 @@ actor Browser {
         ) { completionHandler(nil) }
     }
 
-    func ask(_ method: String, _ path: String, form: [String: String]? = nil, headers: [String: String] = [:]) async throws -> Answer {
+    func ask(
+        _ method: String, _ path: String, form: [String: String]? = nil, json: String? = nil, headers: [String: String] = [:],
+        body: Data? = nil
+    ) async throws -> Answer {
         var request = URLRequest(url: try #require(URL(string: room.address + path), "\(path)"))
         request.httpMethod = method
         request.setValue("text/html", forHTTPHeaderField: "Accept")
         if !cookies.isEmpty {
             request.setValue(cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; "), forHTTPHeaderField: "Cookie")
+        }
+        if let json {
+            request.httpBody = Data(json.utf8)
+            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
         }
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
         if let form {
@@ -129,6 +153,7 @@ actor Browser {
             request.httpBody = Data(form.map { "\($0.key)=\(coded($0.value))" }.joined(separator: "&").utf8)
             request.setValue("application/x-www-form-urlencoded", forHTTPHeaderField: "Content-Type")
         }
+        if let body { request.httpBody = body }
         let (data, response) = try await session.data(for: request)
         let answer = try #require(response as? HTTPURLResponse)
         var fields: [String: String] = [:]
@@ -153,6 +178,9 @@ actor Browser {
         form["csrf"] = if let token { token } else { try await formToken("/account") }
         return try await ask("POST", path, form: form)
     }
+
+    /// What a program of its own would send as this person.
+    var cookie: String { cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
 
     func logIn(_ name: String) async throws {
         let token = try await formToken("/login")

@@ -19,6 +19,16 @@ extension RoomBook {
         return found
     }
 
+    /// Whose session it still is, as the account is now; `nil` once it ended. Asking does not keep it alive, as using it would.
+    public func holder(of session: Session) async throws(AccountError) -> Account? {
+        let at = now().timeIntervalSince1970
+        return try await read { [settings] db in
+            let sql = "SELECT account FROM session WHERE id = ? AND endsAt > ? AND lastSeen > ?"
+            guard let id = try Int64.fetchOne(db, sql: sql, arguments: [session.id, at, at - settings.idle]) else { return nil }
+            return try Account.fetch(db, id: id).flatMap { $0.isEnabled ? $0 : nil }
+        }
+    }
+
     /// Logs out. Doing it twice is the same as once.
     public func logOut(_ session: Session, address: String) async throws(AccountError) {
         try await end(session.id, of: session.account, as: Use(.logout, by: Visitor(session.account, address: address)))

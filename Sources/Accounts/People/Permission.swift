@@ -10,6 +10,8 @@ public enum Permission: String, Sendable, Codable, CaseIterable {
     case reuse
     /// Correct fields, part and join documents, accept samples.
     case review
+    /// Send scans into the inbox.
+    case upload
     /// See batches, the nights, quality and the backlog.
     case seeProduction
     /// See the rates of digitizing and reuse.
@@ -18,4 +20,8 @@ public enum Permission: String, Sendable, Codable, CaseIterable {
     case manageAccounts
     /// See the journal of use.
     case seeJournal
+    /// See how the installation is set and how it does.
+    case operate
+    /// Ask for the figures that a monitoring program collects.
+    case seeMetrics
 }

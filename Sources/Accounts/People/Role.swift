@@ -13,8 +13,9 @@ public enum Role: String, Sendable, Codable, CaseIterable {
     public var permissions: Set<Permission> {
         switch self {
         case .officer: [.search, .read, .download, .reuse]
-        case .archivist: [.search, .read, .download, .reuse, .review, .seeProduction]
-        case .administrator: [.search, .read, .download, .seeProduction, .seeReports, .manageAccounts, .seeJournal]
+        case .archivist: [.search, .read, .download, .reuse, .review, .upload, .seeProduction]
+        case .administrator:
+            [.search, .read, .download, .seeProduction, .seeReports, .manageAccounts, .seeJournal, .operate, .seeMetrics]
         }
     }
 

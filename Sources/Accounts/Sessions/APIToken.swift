@@ -2,7 +2,7 @@ public import Foundation
 
 /// What a program may do with a token.
 public enum APIScope: String, Sendable, Codable, CaseIterable {
-    case search, read, reuse, review, admin
+    case search, read, reuse, review, upload, metrics, admin
 
     /// What the scope allows, as far as the owner's role does.
     public var permissions: Set<Permission> {
@@ -11,7 +11,9 @@ public enum APIScope: String, Sendable, Codable, CaseIterable {
         case .read: [.read, .download]
         case .reuse: [.reuse]
         case .review: [.review, .seeProduction]
-        case .admin: [.manageAccounts, .seeJournal, .seeProduction, .seeReports]
+        case .upload: [.upload]
+        case .metrics: [.seeMetrics]
+        case .admin: [.manageAccounts, .seeJournal, .seeProduction, .seeReports, .operate]
         }
     }
 }

@@ -14,6 +14,8 @@ public struct UseEvent: RawRepresentable, Hashable, Sendable, Codable {
     public static let download = UseEvent(rawValue: "download")
     public static let correction = UseEvent(rawValue: "correction")
     public static let reuse = UseEvent(rawValue: "reuse")
+    /// A file was sent into the inbox, or refused; the subject is its path in the inbox, or its name.
+    public static let upload = UseEvent(rawValue: "upload")
     /// Somebody asked for what they may not see or do.
     public static let refused = UseEvent(rawValue: "refused")
     /// A list of results was taken away; the subject is what was asked.
@@ -24,6 +26,12 @@ public struct UseEvent: RawRepresentable, Hashable, Sendable, Codable {
     /// The subject is the session's or the token's number.
     public static let sessionEnded = UseEvent(rawValue: "sessionEnded")
     public static let tokenChanged = UseEvent(rawValue: "tokenChanged")
+    /// The subject is the number of the webhook that was made, taken away or opened again.
+    public static let webhookChanged = UseEvent(rawValue: "webhookChanged")
+    /// Quarantined work was given back to the line; the subject is its kind or its file.
+    public static let retried = UseEvent(rawValue: "retried")
+    /// A lot was drawn, accepted or sent back; the subject is its number.
+    public static let lotDecided = UseEvent(rawValue: "lotDecided")
     /// Somebody took the journal for whole although its end was not where it had been.
     public static let journalAccepted = UseEvent(rawValue: "journalAccepted")
 

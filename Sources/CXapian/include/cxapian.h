@@ -68,6 +68,8 @@ typedef struct {
   uint32_t value_slot, values;
   /// -1, or the slot whose values are counted over the matches looked at.
   int32_t count_slot;
+  /// Whether the matches looked at are listed.
+  uint8_t lists;
 } cx_request;
 
 /// `query` is in postfix order:
@@ -80,12 +82,18 @@ typedef struct {
 ///   '*' f64                   the one before, its weight multiplied
 /// The answer is for cx_free: u32 least, u32 estimated, u32 most matches, f64 mean length of documents, u32 hits, and for each hit
 ///   u32 document, f64 weight, u32 document's length (0 behind the first `values`), u32 length, value (none behind them);
-/// then u32 counts, each u16 length, value, u32 count.
+/// then u32 counts, each u16 length, value, u32 count; then, when they are listed, u16 length, the commit as `cx_reader_commit` tells it, and
+/// a u32 for each match, to the end.
 cx_status cx_reader_search(cx_reader *reader, const void *query, size_t query_size, const cx_request *request, void **answer,
                            size_t *answer_size, char **message);
 /// For each u32 document: u32 length, data; no data for one that is gone meanwhile.
 cx_status cx_reader_data(cx_reader *reader, const uint32_t *documents, size_t count, void **answer, size_t *answer_size,
                          char **message);
+/// The commit that is read, as text for cx_free: another one for each commit of each database. Empty for several databases or a remote one.
+cx_status cx_reader_commit(cx_reader *reader, char **commit, char **message);
+/// The values of a slot from a document on, at most so many: u32 document, u32 length, value.
+cx_status cx_reader_values(cx_reader *reader, uint32_t slot, uint32_t from, uint32_t most, void **answer, size_t *answer_size,
+                           char **message);
 /// The terms that begin so, in order, at most so many: u16 length, term, u32 documents.
 cx_status cx_reader_vocabulary(cx_reader *reader, const char *beginning, uint32_t most, void **answer, size_t *answer_size,
                                char **message);

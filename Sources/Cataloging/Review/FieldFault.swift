@@ -34,6 +34,16 @@ extension RuleSet {
         }
     }
 
+    /// What types and forms are called, in the order of their codes; each is understood by `label(named:)`.
+    public var typeChoices: [String] {
+        var seen: Set<String> = []
+        return types.filter(\.subjectHas.isEmpty).sorted { ($0.code, $0.form ?? "") < ($1.code, $1.form ?? "") }
+            .map { $0.form ?? $0.name }.filter { seen.insert($0).inserted }
+    }
+
+    /// What people call the type or form of this label; `nil` when there is none.
+    public func name(label: String) -> String? { rule(label: label).map { $0.form ?? $0.name } }
+
     /// The label of a type called by its label, its code `01`–`32`, its name or its form's name; `nil` when there is none.
     public func label(named value: String) -> String? {
         if types.contains(where: { $0.label == value }) { return value }
@@ -121,7 +131,7 @@ extension FieldFault {
         FieldFault(
             Bilingual("“\(aspect)” chưa có giá trị hợp lệ.", "“\(aspect)” has no valid value."),
             Bilingual(
-                "Nhập giá trị; nếu văn bản không có thì dùng `sohoa review reject`.",
-                "Give a value; if the document has none, use `sohoa review reject`."))
+                "Nhập giá trị; nếu văn bản không có thì trả lời là không có.",
+                "Give a value; if the document has none, answer that there is none."))
     }
 }

@@ -3,7 +3,7 @@ public import Documents
 /// What persons said, standing over what the machine made.
 public struct PersonsWord: Sendable {
     /// Fields that two persons have to key alike before they count.
-    private let doubleKeyed: Set<FieldName>
+    public let doubleKeyed: Set<FieldName>
 
     public init(doubleKeyed: Set<FieldName>) { self.doubleKeyed = doubleKeyed }
 
@@ -72,6 +72,7 @@ public struct PersonsWord: Sendable {
     }
 
     private static let questioned = "questioned"
-    private static let secondKey = "secondKey"
-    private static let keysDiffer = "keysDiffer"
+    /// The doubts of a field that was keyed once, and of one that was keyed in two ways.
+    public static let secondKey = "secondKey"
+    public static let keysDiffer = "keysDiffer"
 }

@@ -32,6 +32,8 @@ public struct PictureOrder: Hashable, Sendable, Codable {
     /// Where the archive holds the page as PDF. Pages of plain text are seen nowhere else; of pages that have to be drawn it spares the
     /// drawing.
     public var pdf: PDFPage?
+    /// What is done to the upright picture; `nil` for nothing.
+    var finish: PictureFinish?
 
     public init(
         path: String, file: ContentDigest, format: FileFormat, page: PageOutline, turn: QuarterTurn, clip: Box? = nil, width: Int,
@@ -47,6 +49,14 @@ public struct PictureOrder: Hashable, Sendable, Codable {
         self.pdf = pdf
     }
 
+    /// The same picture made so large to the pixel, its proportion kept or not, then turned on clockwise, and without colour where that is
+    /// asked. `width` should be no less than either side needs, or it is enlarged.
+    public func finished(width: Int, height: Int, rotation: QuarterTurn = .none, isGrey: Bool = false) -> PictureOrder {
+        var order = self
+        order.finish = PictureFinish(width: width, height: height, rotation: rotation, isGrey: isGrey)
+        return order
+    }
+
     /// What the picture shows, in 64 hexadecimal digits: orders of one name have one picture, wherever the files lie. It serves as an ETag.
     public var name: String {
         let image =
@@ -59,7 +69,8 @@ public struct PictureOrder: Hashable, Sendable, Codable {
             }
         let part = clip.map { "\($0.left) \($0.top) \($0.right) \($0.bottom)" } ?? ""
         let outline = "\(page.number) \(page.width) \(page.height) \(page.dpi) \(image)"
-        let parts = ["\(PagePainter.version)", file.hex, format.rawValue, outline, "\(turn.rawValue)", part, "\(width)"]
+        var parts = ["\(PagePainter.version)", file.hex, format.rawValue, outline, "\(turn.rawValue)", part, "\(width)"]
+        if let finish { parts.append("\(finish.width) \(finish.height) \(finish.rotation.rawValue) \(finish.isGrey)") }
         return ContentDigest.of(Array(parts.joined(separator: "|").utf8)).hex
     }
 }

@@ -30,6 +30,9 @@ actor NightDesk {
         return try await task.value
     }
 
+    /// One night; `nil` for none of this name.
+    func night(_ id: String) async throws -> Night? { try await nights().first { $0.batch.id == id } }
+
     private func count() async throws -> [Night] {
         var nights: [Night] = []
         for batch in try await store.batches(limit: 10_000) {

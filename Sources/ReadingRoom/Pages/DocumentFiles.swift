@@ -34,23 +34,26 @@ enum DocumentFiles {
         return try await picture(try await order(visit, document, found, width: 800, clip: clip), visit)
     }
 
+    static func words(_ visit: Visit) async throws -> Response { try JSONText.response(try await readWords(visit)) }
+
     /// The words of a page with their boxes on the upright picture, and those that a question means.
-    static func words(_ visit: Visit) async throws -> Response {
-        struct Words: Encodable {
-            var width: Int
-            var height: Int
-            var words: [Word]
-            var hits: [Box]
-        }
+    struct Words: Encodable {
+        var width: Int
+        var height: Int
+        var words: [Word]
+        var hits: [Box]
+    }
+
+    static func readWords(_ visit: Visit) async throws -> Words {
         let shelf = try Shelf(visit)
         let document = try await shelf.document()
         let page = try await shelf.page(of: document)
-        guard let text = page.text else { return try JSONText.response(Words(width: 1, height: 1, words: [], hits: [])) }
+        guard let text = page.text else { return Words(width: 1, height: 1, words: [], hits: []) }
         let finder = visit.query["q"].flatMap { try? HitFinder(SearchQuery(text: $0)) }
         let hits = (finder?.boxes(in: text) ?? []).map(text.upright)
         let words = text.words.map { Word(text: $0.text, box: text.upright($0.box), confidence: $0.confidence) }
         let size = text.uprightSize
-        return try JSONText.response(Words(width: size.width, height: size.height, words: words, hits: hits))
+        return Words(width: size.width, height: size.height, words: words, hits: hits)
     }
 
     static func downloadImage(_ visit: Visit) async throws -> Response {
@@ -79,12 +82,15 @@ enum DocumentFiles {
 
     /// The searchable PDF: as a marked reading copy, or as it lies in the archive for who keeps it.
     static func pdf(_ visit: Visit) async throws -> Response {
-        let shelf = try Shelf(visit)
-        let document = try await shelf.document()
+        try await pdf(of: try await Shelf(visit).document(), visit)
+    }
+
+    /// The same of a document that is on a shelf of the visit's.
+    static func pdf(of document: Document, _ visit: Visit) async throws -> Response {
         let held = try await visit.room.store.holdings(of: document.id).first { $0.role == .pdf }
         guard let held else { throw RoomError.notFound }
         let path = visit.room.vault.path(held.digest)
-        let isWhole = shelf.guest.permissions.contains(.review) || !visit.room.settings.marksCopies
+        let isWhole = visit.guest?.permissions.contains(.review) == true || !visit.room.settings.marksCopies
         try await visit.record(.download, subject: document.id.rawValue, detail: isWhole ? "pdf" : "reading copy")
         let headers: HTTPFields = [
             .contentType: "application/pdf", .contentDisposition: attachment(document, ".pdf"), .cacheControl: "no-store",
@@ -92,7 +98,7 @@ enum DocumentFiles {
         if isWhole {
             return Response(status: .ok, headers: headers, body: try await FileIO().loadFile(path: path, context: visit.context))
         }
-        let copy = try await visit.room.pictures.copy(of: path, mark: mark(shelf))
+        let copy = try await visit.room.pictures.copy(of: path, mark: mark(visit))
         return Response(status: .ok, headers: headers, body: try passing(copy))
     }
 
@@ -117,7 +123,7 @@ enum DocumentFiles {
 
     // MARK: Pictures
 
-    private static func order(
+    static func order(
         _ visit: Visit, _ document: Document, _ found: (file: FileRecord, sheet: PageSheet), width: Int, clip: Box? = nil
     ) async throws -> PictureOrder {
         guard let digest = found.file.digest, let format = found.file.format else { throw RoomError.notFound }
@@ -139,9 +145,10 @@ enum DocumentFiles {
     }
 
     /// What a picture's name names never changes, so a browser need only ask whether it may still show it.
-    private static func picture(_ order: PictureOrder, _ visit: Visit) async throws -> Response {
+    static func picture(_ order: PictureOrder, _ visit: Visit, _ more: HTTPFields = [:]) async throws -> Response {
         let tag = "\"\(order.name.prefix(32))\""
         var headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache", .contentType: "image/jpeg"]
+        for field in more { headers[field.name] = field.value }
         if visit.request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
         let picture = try await visit.room.pictures.picture(order)
         headers[.contentLength] = String(picture.bytes.count)
@@ -151,13 +158,11 @@ enum DocumentFiles {
     // MARK: Taking away
 
     /// `BẢN SAO` on the first page, and on every page whose archive it is, who took it and when (Thông tư 05/2025/TT-BNV, bản đọc).
-    private static func mark(_ shelf: Shelf) -> CopyMark {
-        let visit = shelf.visit
+    private static func mark(_ visit: Visit) -> CopyMark {
         let time = DayText(.vietnamese).time(visit.room.now())
         let archive = visit.room.settings.organization.isEmpty ? "SoHoa" : visit.room.settings.organization
-        return CopyMark(
-            heading: "BẢN SAO",
-            footing: ["\(archive) · Bản đọc · \(shelf.guest.account.fullName) (\(shelf.guest.account.login)) · \(time)"])
+        let reader = visit.guest.map { "\($0.account.fullName) (\($0.account.login))" } ?? "công khai"
+        return CopyMark(heading: "BẢN SAO", footing: ["\(archive) · Bản đọc · \(reader) · \(time)"])
     }
 
     /// A file that is sent and then deleted.

@@ -2,6 +2,7 @@ import Accounts
 import Archive
 import Documents
 import Foundation
+import Processing
 import SearchIndex
 
 /// A document, for its page.
@@ -19,6 +20,8 @@ struct DocumentView {
     private let reuses: [Reuse]
     /// The page that is shown, by its number in the source file.
     let number: Int
+    /// Documents of the dossier that are listed before it, and behind it.
+    private static let neighbours = 10
 
     init(_ shelf: Shelf, _ document: Document) async throws {
         visit = shelf.visit
@@ -34,13 +37,16 @@ struct DocumentView {
         sheets = Dictionary(
             try await store.sheets(file: file.id, numbers: read).map { ($0.outline.number, $0) }, uniquingKeysWith: { first, _ in first })
         let scope = shelf.guest.scope
-        siblings = try await store.heads(inDossier: document.dossierKey ?? document.dossier, limit: 100)
-            .filter { scope.admits($0.access, of: $0.place.unit) }
+        siblings = try await store.heads(around: document.id, inDossier: document.dossierKey ?? document.dossier, each: Self.neighbours)
+            .filter { scope.admits($0) }
         links = try await LinkList(shelf, document).values
-        history = try await store.corrections(of: document.id)
+        let login = shelf.guest.account.login
+        // What the first of two persons keyed is kept from the second.
+        history = try await store.corrections(of: document.id).filter {
+            $0.by == login || !ReviewDesk.isBlind($0.aspect, of: document.content)
+        }
         // For which dossiers others used it is the business of those who keep or count.
         let seesAll = !shelf.guest.permissions.isDisjoint(with: [.review, .seeReports])
-        let login = shelf.guest.account.login
         reuses = try await shelf.visit.room.book.reuses(of: document.id).filter { seesAll || $0.login == login }
     }
 
@@ -51,9 +57,11 @@ struct DocumentView {
         var values: [String: Any] = [
             "id": document.id.rawValue, "title": reference.title, "type": document.content.shownType, "page": page, "place": String(at + 1),
             "count": String(numbers.count), "thumbnails": thumbnails, "hasPages": numbers.count > 1, "fields": fields, "tree": tree,
-            "siblings": siblings.map(sibling), "links": links, "hasLinks": !links.isEmpty, "history": history.map(correction),
+            "siblings": siblings.map(sibling), "dossierAddress": dossierAddress, "links": links, "hasLinks": !links.isEmpty,
+            "history": history.map(correction),
             "hasHistory": !history.isEmpty, "source": document.source, "batch": document.batch,
-            "access": visit.language(document.access.label), "waits": document.standing == .inReview,
+            "access": visit.language(document.access.label), "review": "/review/documents/\(document.id)",
+            "waits": document.standing == .inReview,
             "alike": "/search?like=\(document.id)", "canDownload": may(.download), "canReuse": may(.reuse), "canReview": may(.review),
             "pdf": "/documents/\(document.id)/pdf", "text": "/documents/\(document.id)/text",
             "original": "/documents/\(document.id)/original", "image": "/documents/\(document.id)/pages/\(number)/download",
@@ -150,32 +158,22 @@ struct DocumentView {
         }
         levels.append([
             "kind": visit.language("Hồ sơ", "Dossier"), "text": document.dossier,
-            "address": "/dossier?code=" + FormText.encoded(document.dossierKey ?? document.dossier),
+            "address": dossierAddress,
         ])
         return levels
     }
+
+    private var dossierAddress: String { "/dossier?code=" + FormText.encoded(document.dossierKey ?? document.dossier) }
 
     private func sibling(_ other: DocumentHead) -> [String: Any] {
         ["address": "/documents/\(other.id)", "text": other.reference.title, "type": other.type, "isHere": other.id == document.id]
     }
 
     private func correction(_ correction: Correction) -> [String: Any] {
-        let what: String
-        switch correction.verdict {
-        case .value(let value): what = value.isEmpty ? visit.language("đã xem", "looked at") : value
-        case .absent: what = visit.language("không có", "there is none")
-        case .questioned: what = visit.language("nghi ngờ", "questioned")
-        case .withdrawn: what = visit.language("rút lại", "taken back")
-        }
-        let name: String
-        if case .field(let field) = correction.aspect {
-            name = visit.room.words.label(field, visit.language)
-        } else {
-            name = correction.aspect.rawValue
-        }
-        return [
-            "at": DayText(visit.language).time(correction.at), "by": correction.by, "name": name, "what": what,
-            "before": correction.replaced?.value ?? "–",
+        [
+            "at": DayText(visit.language).time(correction.at), "by": correction.by,
+            "name": visit.room.words.label(correction.aspect, visit.language), "what": visit.room.review.words(correction, visit.language),
+            "before": visit.room.review.wordsBefore(correction, visit.language),
         ]
     }
 

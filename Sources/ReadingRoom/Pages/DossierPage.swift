@@ -7,7 +7,7 @@ import SearchIndex
 
 /// A dossier and its documents.
 enum DossierPage {
-    private static let most = 500
+    static let most = 500
 
     static func show(_ visit: Visit) async throws -> Response {
         let guest = try visit.known
@@ -15,7 +15,7 @@ enum DossierPage {
         let key = DossierCode.key(code)
         let scope = guest.scope
         let all = try await visit.room.store.heads(inDossier: key, limit: most)
-        let documents = all.filter { scope.admits($0.access, of: $0.place.unit) }
+        let documents = all.filter { scope.admits($0) }
         // A dossier is known to who sees one of its documents; what an inventory says of others is not for everybody.
         guard !documents.isEmpty else { throw RoomError.notFound }
         try await visit.record(.view, subject: code, detail: "dossier")

@@ -26,7 +26,7 @@ enum HomePage {
             figures.append(
                 (
                     Bilingual("tài liệu chờ người xem", "documents wait for a person"), visit.language.count(waiting.documents),
-                    "/search?standing=inReview"
+                    guest.permissions.contains(.review) ? "/review" : "/search?standing=inReview"
                 ))
             figures.append((Bilingual("chỗ cần xem", "places to look at"), visit.language.count(waiting.items), nil))
             let hours = waiting.seconds / 3_600
@@ -46,7 +46,10 @@ enum HomePage {
                     Bilingual("tệp, trang bị cách ly", "files and pages in quarantine"),
                     visit.language.count(sum.files.quarantined + sum.pages.quarantined), nil
                 ))
-            charts = self.charts(Array(nights.prefix(mostNights).reversed()), visit.language)
+            charts = NightCharts(visit.language).all(nights.prefix(mostNights).reversed())
+            if let minutes = try await visit.room.line.state().stalledMinutes {
+                values["stalled"] = visit.language(StallWords.fact(minutes: minutes))
+            }
         }
         values["figures"] = figures.map { name, value, address -> [String: Any] in
             var figure: [String: Any] = ["name": visit.language(name), "value": value]
@@ -79,35 +82,6 @@ enum HomePage {
         return try await visit.room.store.documents(names).filter { scope.admits($0) }.prefix(8).map { document in
             ["address": "/documents/\(document.id)", "text": document.content.title, "type": document.content.shownType]
         }
-    }
-
-    private static func charts(_ nights: [Night], _ language: Language) -> [[String: Any]] {
-        guard !nights.isEmpty else { return [] }
-        let pages = Chart(
-            title: language("Trang mỗi đêm", "Pages a night"),
-            bars: nights.map { night in
-                let quarantined = night.sum.pages.quarantined
-                let name = DayName.short(night.batch.id, language)
-                let read = night.sum.pages.seen - night.sum.pages.duplicates - quarantined
-                return .init(
-                    name: name, value: read, rest: quarantined,
-                    words: language(
-                        "Đêm \(name): \(language.count(read)) trang, \(language.count(quarantined)) trang cách ly",
-                        "Night \(name): \(language.count(read)) pages, \(language.count(quarantined)) in quarantine"))
-            }, language: language)
-        let quality = Chart(
-            title: language(
-                "Tài liệu mỗi đêm: đạt ngay, và phần nhạt là chờ người xem", "Documents a night: passed, and faint those that wait"),
-            bars: nights.map { night in
-                let name = DayName.short(night.batch.id, language)
-                let sum = night.sum.documents
-                return .init(
-                    name: name, value: sum.archived, rest: sum.inReview,
-                    words: language(
-                        "Đêm \(name): \(language.count(sum.archived)) đạt, \(language.count(sum.inReview)) chờ",
-                        "Night \(name): \(language.count(sum.archived)) passed, \(language.count(sum.inReview)) wait"))
-            }, language: language)
-        return [pages, quality].map { ["name": $0.title, "svg": $0.svg] }
     }
 }
 

@@ -42,12 +42,16 @@ extension UseEvent {
         case .download: Bilingual("tải", "download")
         case .correction: Bilingual("sửa", "correction")
         case .reuse: Bilingual("dùng lại", "reuse")
+        case .upload: Bilingual("tải lên", "upload")
         case .refused: Bilingual("bị từ chối", "refused")
         case .export: Bilingual("xuất danh sách", "export")
         case .accountChanged: Bilingual("đổi tài khoản", "account changed")
         case .passwordChanged: Bilingual("đổi mật khẩu", "password changed")
         case .sessionEnded: Bilingual("kết thúc phiên", "session ended")
+        case .retried: Bilingual("trả việc cách ly", "given back to the line")
+        case .lotDecided: Bilingual("lô kiểm", "lot")
         case .tokenChanged: Bilingual("đổi khóa API", "token changed")
+        case .webhookChanged: Bilingual("đổi webhook", "webhook changed")
         default: Bilingual(rawValue, rawValue)
         }
     }

@@ -8,14 +8,14 @@ struct ResultView {
     private let visit: Visit
     private let question: Question
     private let found: SearchResults
-    private let documents: [String: Document]
+    private let documents: [DocumentID: DocumentHead]
 
     init(_ visit: Visit, _ question: Question, _ found: SearchResults) async throws {
         self.visit = visit
         self.question = question
         self.found = found
         let seen = try await SearchPage.seen(found.hits, try visit.known, visit)
-        documents = Dictionary(seen.map { ($0.id.rawValue, $0) }) { first, _ in first }
+        documents = Dictionary(seen.map { ($0.id, $0) }) { first, _ in first }
     }
 
     var values: [String: Any] {
@@ -23,7 +23,7 @@ struct ResultView {
         var values: [String: Any] = [
             "total": (found.isExact ? "" : language("khoảng ", "about ")) + language.count(found.total), "isRelaxed": found.isRelaxed,
             "hits": found.hits.compactMap(hit), "facets": facets, "chips": chips, "hasChips": !chips.isEmpty, "orders": orders,
-            "query": question.fields.text, "isSavable": question.like == nil,
+            "isSavable": question.like == nil,
         ]
         if (visit.guest?.permissions.contains(.download) ?? false) && !found.hits.isEmpty { values["csv"] = question.export }
         if let next = found.next, question.like == nil { values["next"] = question.following(next) }
@@ -33,21 +33,19 @@ struct ResultView {
     }
 
     private func hit(_ hit: SearchHit) -> [String: Any]? {
-        guard let document = documents[hit.document] else { return nil }
-        let page = hit.pages.first ?? document.content.pages.first ?? 1
+        guard let document = documents[DocumentID(rawValue: hit.document)] else { return nil }
+        let page = hit.pages.first ?? document.firstPage
         var address = FormText()
         if !question.text.isEmpty { address.set("q", question.text) }
-        if page != document.content.pages.first { address.set("page", String(page)) }
-        let reference = DocumentReference(document: document.id, content: document.content)
+        if page != document.firstPage { address.set("page", String(page)) }
+        let reference = document.reference
         var values: [String: Any] = [
-            "address": address.address("/documents/\(document.id)"), "title": reference.title, "type": document.content.shownType,
+            "address": address.address("/documents/\(document.id)"), "title": reference.title, "type": document.type,
             "thumbnail": "/documents/\(document.id)/pages/\(page)/image?w=160",
-            "place": visit.language(
-                "trang \(hit.pages.prefix(3).map(String.init).joined(separator: ", "))",
-                "page \(hit.pages.prefix(3).map(String.init).joined(separator: ", "))"),
+            "place": visit.language("trang ", "page ") + hit.pages.prefix(3).map(String.init).joined(separator: ", "),
             "snippet": HTMLText.snippet(hit), "isNear": hit.isNear,
             "alike": "/search?like=\(document.id)", "dossier": document.dossier,
-            "dossierAddress": "/dossier?code=" + FormText.encoded(document.dossierKey ?? document.dossier),
+            "dossierAddress": "/dossier?code=" + FormText.encoded(document.dossierKey),
             "waits": document.standing == .inReview, "isConditional": document.access == .conditional,
         ]
         if let code = reference.code { values["code"] = code }

@@ -12,22 +12,37 @@ enum SearchPage {
     private static let pageSize = 20
 
     static func show(_ visit: Visit) async throws -> Response {
-        let guest = try visit.known
         let question = Question(visit.query)
         var values: [String: Any] = [:]
         if !question.text.isEmpty { values["question"] = question.text }
         guard !question.isEmpty else { return visit.page("search", values, place: "/search") }
-        let query = question.query(in: guest.scope, limit: pageSize)
         do {
-            var asked = query
-            asked.wantsFacets = true
-            let found = try await answer(asked, question, visit)
-            try await visit.record(.search, subject: question.text.isEmpty ? question.fields.text : question.text, detail: "\(found.total)")
-            values["results"] = try await ResultView(visit, question, found).values
+            let list = try await list(of: question, visit)
+            try await visit.record(.search, subject: question.text.isEmpty ? question.fields.text : question.text, detail: "\(list.total)")
+            values["results"] = list.html
+            if question.like == nil { values["query"] = question.fields.text }
         } catch let failure as SearchFailure where failure.code == .badQuery {
             values["problem"] = ["fact": visit.language(failure.fact), "remedy": visit.language(failure.remedy)]
         }
         return visit.page("search", values, place: "/search")
+    }
+
+    /// The list of results, as it was made for the same question in the same scope when nothing has changed since.
+    private static func list(of question: Question, _ visit: Visit) async throws -> KeptList {
+        let guest = try visit.known
+        let key = ListKeeper.Key(
+            question: question.fields.text, after: question.after, scope: guest.scope, mayDownload: guest.permissions.contains(.download),
+            language: visit.language)
+        let change = try await visit.room.store.lastChange()
+        if let kept = visit.room.lists.list(key, at: change) { return kept }
+        var query = question.query(in: guest.scope, limit: pageSize)
+        query.wantsFacets = true
+        let (found, reached) = try await answer(query, question, visit)
+        let values = try await ResultView(visit, question, found).values
+        let list = KeptList(html: visit.room.views.part("results", values, in: visit.language), total: found.total)
+        // What the index has not heard of yet may stand in another list a moment later.
+        if reached >= change, found.missingShards.isEmpty { visit.room.lists.keep(list, as: key, at: change) }
+        return list
     }
 
     /// The list of results as a table for a spreadsheet: of the first thousand.
@@ -46,9 +61,9 @@ enum SearchPage {
         var count = 0
         while count < 1_000 {
             let asked = query
-            let found = try await answer(asked, question, visit)
+            let (found, _) = try await answer(asked, question, visit)
             for document in try await seen(found.hits, guest, visit) {
-                let reference = DocumentReference(document: document.id, content: document.content)
+                let reference = document.reference
                 lines.add([
                     document.id.rawValue, reference.title, reference.type, reference.code ?? "", reference.issuedDate ?? "",
                     reference.organName ?? "", document.dossier, document.source,
@@ -96,50 +111,24 @@ enum SearchPage {
         return visit.go(to: "/")
     }
 
-    private static func answer(_ query: SearchQuery, _ question: Question, _ visit: Visit) async throws -> SearchResults {
+    /// What was found, and the last change that the index knew of.
+    private static func answer(_ query: SearchQuery, _ question: Question, _ visit: Visit) async throws -> (
+        found: SearchResults, reached: Int64
+    ) {
         let like = question.like.map(DocumentID.init(rawValue:))
         // What others are like is told only of a document that the guest may see.
         if let like, try await Shelf(visit).visible([like]).isEmpty { throw RoomError.notFound }
         return try await visit.room.search.ask { reader in
-            guard let like else { return try reader.search(query) }
+            let reached = try reader.lastChange()
+            guard let like else { return (try reader.search(query), reached) }
             let hits = try reader.similar(to: like, in: query.scope, limit: query.limit)
-            return SearchResults(total: hits.count, isExact: true, isRelaxed: false, hits: hits)
+            return (SearchResults(total: hits.count, isExact: true, isRelaxed: false, hits: hits), reached)
         }
     }
 
     /// The hits as the catalogue has them now, without what the guest may no longer see: the index follows a little later.
-    static func seen(_ hits: [SearchHit], _ guest: Guest, _ visit: Visit) async throws -> [Document] {
+    static func seen(_ hits: [SearchHit], _ guest: Guest, _ visit: Visit) async throws -> [DocumentHead] {
         let scope = guest.scope
-        return try await visit.room.store.documents(hits.map { DocumentID(rawValue: $0.document) }).filter { scope.admits($0) }
-    }
-}
-
-/// A table of text for spreadsheets: UTF-8 with a mark that they know it by, and no cell that they would take for a formula.
-struct CSVLines {
-    private(set) var text = "\u{FEFF}"
-
-    mutating func add(_ cells: [String]) { text += cells.map(Self.cell).joined(separator: ",") + "\r\n" }
-
-    private static func cell(_ text: String) -> String {
-        // Scalar by scalar, as spreadsheets read: a combining mark hides a quote from Swift and not from them.
-        let scalars = text.unicodeScalars.filter { $0 != "\0" }
-        let first = scalars.first { !$0.properties.isWhitespace }
-        let isFormula = first.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } ?? false
-        let quoted = scalars.reduce(into: String.UnicodeScalarView()) { out, scalar in
-            if scalar == "\"" { out.append(scalar) }
-            out.append(scalar)
-        }
-        return "\"" + (isFormula ? "'" : "") + String(quoted) + "\""
-    }
-}
-
-/// Data for the pages' script.
-enum JSONText {
-    static func response(_ value: some Encodable) throws -> Response {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
-        return Response(
-            status: .ok, headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
+        return try await visit.room.store.heads(of: hits.map { DocumentID(rawValue: $0.document) }).filter { scope.admits($0) }
     }
 }

@@ -4,8 +4,15 @@ import Documents
 import Foundation
 import SearchIndex
 
-/// Fetching documents for a guest: the one way to them, so that nothing is shown that the guest may not see.
-struct Shelf {
+/// Fetching documents for whoever asks: the one way to them, so that nothing is shown that they may not see.
+protocol DocumentShelf: Sendable {
+    var visit: Visit { get }
+
+    func admits(_ document: Document) -> Bool
+}
+
+/// The shelf of a guest, who sees what their account does.
+struct Shelf: DocumentShelf {
     let visit: Visit
     let guest: Guest
 
@@ -14,24 +21,7 @@ struct Shelf {
         guest = try visit.known
     }
 
-    /// The document of the address. Throws `.notFound` for one that is not there and, with a line in the journal, for one that is not for the
-    /// guest.
-    func document() async throws -> Document {
-        let id = DocumentID(rawValue: visit.parameter("id"))
-        guard let document = try await visit.room.store.document(id) else { throw RoomError.notFound }
-        guard guest.scope.admits(document) else {
-            try await visit.record(.refused, subject: id.rawValue, detail: "scope")
-            throw RoomError.notFound
-        }
-        return document
-    }
-
-    /// The page of the address, which is one of the document's.
-    func page(of document: Document) async throws -> PageRecord {
-        guard let number = Int(visit.parameter("number")), document.content.pages.contains(number) else { throw RoomError.notFound }
-        let file = try await visit.room.store.file(of: document.id)
-        return try await visit.room.store.page(file: file.id, number: number)
-    }
+    func admits(_ document: Document) -> Bool { guest.scope.admits(document) }
 
     /// Whether all that was read in the document's file stands in documents that the guest may see: as it was scanned, it may hold others.
     func seesWholeFile(of document: Document) async throws -> Bool {
@@ -46,6 +36,35 @@ struct Shelf {
         }
     }
 
+    /// Which of these documents the guest may see.
+    func visible(_ ids: some Sequence<DocumentID>) async throws -> Set<DocumentID> {
+        let scope = guest.scope
+        return Set(try await visit.room.store.heads(of: Array(Set(ids))).filter { scope.admits($0) }.map(\.id))
+    }
+}
+
+extension DocumentShelf {
+    /// The document of the address. Throws `.notFound` for one that is not there and, with a line in the journal, for one that is not for
+    /// them.
+    func document() async throws -> Document { try await document(DocumentID(rawValue: visit.parameter("id"))) }
+
+    /// The same of a document that is named otherwise.
+    func document(_ id: DocumentID) async throws -> Document {
+        guard let document = try await visit.room.store.document(id) else { throw RoomError.notFound }
+        guard admits(document) else {
+            try await visit.record(.refused, subject: id.rawValue, detail: "scope")
+            throw RoomError.notFound
+        }
+        return document
+    }
+
+    /// The page of the address, which is one of the document's.
+    func page(of document: Document) async throws -> PageRecord {
+        guard let number = Int(visit.parameter("number")), document.content.pages.contains(number) else { throw RoomError.notFound }
+        let file = try await visit.room.store.file(of: document.id)
+        return try await visit.room.store.page(file: file.id, number: number)
+    }
+
     /// The same page without its words, and the file that it is in.
     func sheet(of document: Document) async throws -> (file: FileRecord, sheet: PageSheet) {
         guard let number = Int(visit.parameter("number")) else { throw RoomError.notFound }
@@ -58,10 +77,9 @@ struct Shelf {
         guard let sheet = try await visit.room.store.sheets(file: file.id, numbers: [number]).first else { throw RoomError.notFound }
         return (file, sheet)
     }
+}
 
-    /// Which of these documents the guest may see.
-    func visible(_ ids: some Sequence<DocumentID>) async throws -> Set<DocumentID> {
-        let scope = guest.scope
-        return Set(try await visit.room.store.documents(Array(Set(ids))).filter { scope.admits($0) }.map(\.id))
-    }
+extension SearchScope {
+    /// Whether a document of a list lies within.
+    func admits(_ document: DocumentHead) -> Bool { admits(document.access, of: document.place.unit) }
 }

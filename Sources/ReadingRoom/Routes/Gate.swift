@@ -14,20 +14,23 @@ struct Gate: HTTPResponder {
 
     func respond(to request: Request, context: RoomContext) async throws -> Response {
         var form = FormText()
-        if request.method == .post {
+        if request.method == .post, [.form, .question].contains(route.body), !route.isForPrograms {
             form = FormText(String(buffer: try await request.body.collect(upTo: context.maxUploadSize)))
         }
         let visit = await Self.visit(room, request, context, form)
         do {
+            if route.isMetered { try room.limits.admit(visit) }
             // Until the password is changed there is only one page.
             if let guest = visit.guest, guest.session != nil, guest.account.mustChangePassword, route.method == .get,
-                route.entry != .anyone, route.path != "/account"
+                route.entry != .anyone, route.path != "/account", !route.isForPrograms
             {
                 return visit.go(to: "/account")
             }
             try await admit(visit)
             return try await route.answer(visit)
-        } catch let error as RoomError where error.status == .unauthorized && request.method == .get && Self.wantsPage(request) {
+        } catch let error as RoomError
+            where error.status == .unauthorized && request.method == .get && !route.isForPrograms && Self.wantsPage(request)
+        {
             return visit.go(to: "/login?back=" + FormText.encoded(visit.here))
         } catch {
             return Porch.failure(error, visit)
@@ -35,12 +38,14 @@ struct Gate: HTTPResponder {
     }
 
     private func admit(_ visit: Visit) async throws {
-        if route.method == .post { try checkForm(visit) }
+        if route.isForPrograms { try checkHeader(visit) } else if route.isChange { try checkForm(visit) }
         switch route.entry {
         case .anyone: return
         case .session:
             guard try visit.known.session != nil else { throw RoomError.forbidden }
-        case .may(let permission):
+        case .known: _ = try visit.known
+        case .published where room.settings.publishes: return
+        case .may(let permission), .published(let permission):
             let guest = try visit.known
             guard !guest.permissions.contains(permission) else { return }
             try await visit.record(.refused, subject: visit.request.uri.path, detail: permission.rawValue)
@@ -49,15 +54,26 @@ struct Gate: HTTPResponder {
     }
 
     /// A form that changes something comes from a page of this room: by what it carries, and by what the browser says of it. A program with a
-    /// token has no cookie that somebody else's page could use.
+    /// token has no cookie that somebody else's page could use; who sends files and is nobody is told so, and no more.
     private func checkForm(_ visit: Visit) throws(RoomError) {
         if let site = visit.request.headers[Self.fetchSite], site != "same-origin", site != "none" { throw .badForm }
         if let guest = visit.guest {
             guard let session = guest.session else { return }
-            guard session.accepts(formToken: visit.form.raw("csrf")) else { throw .badForm }
-        } else {
+            switch route.body {
+            case .form: guard session.accepts(formToken: visit.form.raw("csrf")) else { throw .badForm }
+            case .stream: guard session.accepts(formToken: visit.request.headers[Self.formHeader] ?? "") else { throw .badForm }
+            case .files, .question: return
+            }
+        } else if route.body == .form {
             guard let kept = Cookies.keptForm(visit.request), kept == visit.form.raw("csrf") else { throw .badForm }
         }
+    }
+
+    /// What a script of this room changes in a session, it shows to be its own by a header; a page from elsewhere can neither know nor send it.
+    private func checkHeader(_ visit: Visit) throws(RoomError) {
+        guard route.method != .get, route.entry != .anyone, let session = visit.guest?.session else { return }
+        if let site = visit.request.headers[Self.fetchSite], site != "same-origin", site != "none" { throw .badHeader }
+        guard session.accepts(formToken: visit.request.headers[Self.formHeader] ?? "") else { throw .badHeader }
     }
 
     static func visit(_ room: ReadingRoom, _ request: Request, _ context: RoomContext, _ form: FormText) async -> Visit {
@@ -65,7 +81,10 @@ struct Gate: HTTPResponder {
         let address = isTrusted ? forwarded(request, room.settings.proxies) ?? context.peer : context.peer
         let isSecure = isTrusted && request.headers[forwardedProtocol] == "https"
         let guest = await guest(room, request, address)
-        let language = request.cookies[Cookies.language].flatMap { Language(rawValue: $0.value) } ?? .vietnamese
+        let language =
+            Route.isForPrograms(request.uri.path)
+            ? Language(accepted: request.headers[.acceptLanguage])
+            : request.cookies[Cookies.language].flatMap { Language(rawValue: $0.value) } ?? .vietnamese
         return Visit(
             room: room, request: request, context: context, language: language, address: address, isSecure: isSecure,
             guest: guest, query: FormText(request.uri.query ?? ""), form: form,
@@ -98,9 +117,25 @@ struct Gate: HTTPResponder {
     /// Whether a person's browser wants something to look at, rather than a picture or data for a page.
     private static func wantsPage(_ request: Request) -> Bool { request.headers[.accept]?.contains("text/html") ?? false }
 
+    private static let formHeader = HTTPField.Name.named("X-CSRF-Token")
     private static let fetchSite = HTTPField.Name.named("Sec-Fetch-Site")
     private static let forwardedFor = HTTPField.Name.named("X-Forwarded-For")
     private static let forwardedProtocol = HTTPField.Name.named("X-Forwarded-Proto")
+}
+
+extension Language {
+    /// The one that a program likes better, Vietnamese where it does not say: `en-GB;q=0.8, vi;q=0.3` is English.
+    init(accepted header: String?) {
+        func weight(_ language: String) -> Double {
+            let wishes = (header ?? "").split(separator: ",").map {
+                $0.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+            }
+            return wishes.filter { $0.first?.lowercased().split(separator: "-").first.map(String.init) == language }.map { parts in
+                parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 } ?? 1
+            }.max() ?? 0
+        }
+        self = weight("en") > weight("vi") ? .english : .vietnamese
+    }
 }
 
 /// The cookies of the room.
@@ -142,6 +177,9 @@ enum Cookies {
 }
 
 extension HTTPField.Name {
+    /// What else an answer belongs with (RFC 8288).
+    static let link = named("Link")
+
     /// A name that is written in this program and therefore is one.
     static func named(_ name: String) -> HTTPField.Name {
         guard let field = HTTPField.Name(name) else { preconditionFailure("no header is called \(name)") }

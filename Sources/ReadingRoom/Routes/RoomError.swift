@@ -4,6 +4,7 @@ import Documents
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Processing
 import SearchIndex
 import SingleSignOn
 
@@ -12,6 +13,12 @@ struct RoomError: Error {
     var status: HTTPResponse.Status
     var fact: Bilingual
     var remedy: Bilingual
+    /// For programs; `nil` where the status says it all.
+    var kind: Problem.Kind?
+    /// What of the request it is about.
+    var parameter: String?
+    /// Seconds after which it may be tried again.
+    var retryAfter: Int?
 
     static let notLoggedIn = RoomError(
         status: .unauthorized, fact: Bilingual("Bạn chưa đăng nhập.", "You are not logged in."),
@@ -48,6 +55,24 @@ struct RoomError: Error {
             "Thử lại sau ít phút; nếu vẫn lỗi, báo quản trị viên mã tài liệu.",
             "Try again in a few minutes; if it stays, tell an administrator which document it is."))
 
+    static func wrongMethod(_ methods: String) -> RoomError {
+        RoomError(
+            status: .methodNotAllowed,
+            fact: Bilingual("Địa chỉ này chỉ nhận \(methods).", "This address takes \(methods) only."),
+            remedy: Bilingual("Dùng một trong các phương thức đó.", "Use one of these methods."))
+    }
+
+    static func tooMany(retryAfter seconds: Int) -> RoomError {
+        var error = RoomError(
+            status: .tooManyRequests,
+            fact: Bilingual("Quá nhiều yêu cầu trong một phút.", "There were too many requests within a minute."),
+            remedy: Bilingual(
+                "Thử lại sau \(seconds) giây; nếu công việc cần nhiều hơn, quản trị viên nâng room.requestsPerMinute.",
+                "Try again in \(seconds) s; where work needs more, administrators raise room.requestsPerMinute."))
+        error.retryAfter = seconds
+        return error
+    }
+
     static func invalid(_ vietnamese: String, _ english: String) -> RoomError {
         RoomError(
             status: .badRequest, fact: Bilingual(vietnamese, english),
@@ -62,7 +87,16 @@ struct RoomError: Error {
         case is ArchiveError: self = .unavailable
         case let error as SearchFailure where error.code == .badQuery:
             self.init(status: .badRequest, fact: error.fact, remedy: error.remedy)
+            kind = .badQuestion
         case is SearchFailure: self = .unavailable
+        case let error as ReviewFailure:
+            let status: HTTPResponse.Status =
+                switch error.code {
+                case .changedMeanwhile: .preconditionFailed
+                case .underWay: .conflict
+                case .notPossible: .unprocessableContent
+                }
+            self.init(status: status, fact: error.fact, remedy: error.remedy)
         case let error as StepFailure where error.code == .busy:
             self.init(status: .serviceUnavailable, fact: error.fact, remedy: error.remedy)
         case is StepFailure: self = .notMade
@@ -73,7 +107,8 @@ struct RoomError: Error {
                 case .wrongPassword: .unauthorized
                 case .locked, .busy: .tooManyRequests
                 case .disabled, .forbidden: .forbidden
-                case .weakPassword, .taken, .invalid: .badRequest
+                case .weakPassword, .invalid: .badRequest
+                case .taken: .conflict
                 case .notFound: .notFound
                 case .unreachable, .corrupt: .serviceUnavailable
                 }

@@ -3,7 +3,17 @@ import HTTPTypes
 
 /// Everything that the reading room answers.
 enum RouteTable {
-    static let all: [Route] = [
+    static let all: [Route] = pages + APITable.operations.map(\.route)
+
+    /// The methods that an address knows, as the header `Allow` lists them; `nil` for an address that nothing answers.
+    static func methods(at address: String) -> String? {
+        var methods = Set(all.filter { $0.matches(address) }.map(\.method.rawValue))
+        if methods.contains("GET") { methods.insert("HEAD") }
+        return methods.isEmpty ? nil : methods.sorted().joined(separator: ", ")
+    }
+
+    /// What people's browsers ask for.
+    static let pages: [Route] = [
         Route(.get, "/assets/:version/:name", .anyone, Assets.show),
         Route(.get, "/robots.txt", .anyone, Assets.robots),
         Route(.get, "/healthz", .anyone, Assets.health),
@@ -36,6 +46,50 @@ enum RouteTable {
         Route(.get, "/documents/:id/pages/:number/download", .may(.download), DocumentFiles.downloadImage),
         Route(.get, "/documents/:id/original", .may(.review), DocumentFiles.original),
         Route(.post, "/documents/:id/reuse", .may(.reuse), DocumentPage.reuse),
+
+        Route(.get, "/api", .session, APIPage.show),
+        Route(.get, "/review", .may(.review), ReviewPages.show),
+        Route(.get, "/review/next", .may(.review), ReviewPages.next),
+        Route(.get, "/review/documents/:id", .may(.review), FilePages.show),
+        Route(.post, "/review/documents/:id/decide", .may(.review), ReviewDecision.post),
+        Route(.post, "/review/documents/:id/split", .may(.review), FilePages.split),
+        Route(.post, "/review/documents/:id/merge", .may(.review), FilePages.merge),
+        Route(.post, "/review/documents/:id/begin", .may(.review), FilePages.begin),
+        Route(.get, "/review/quarantine", .may(.review), QuarantinePages.show),
+        Route(.post, "/review/quarantine/retry", .may(.review), QuarantinePages.retry),
+        Route(.get, "/review/lots", .may(.review), LotPages.show),
+        Route(.post, "/review/lots", .may(.review), LotPages.draw),
+        Route(.get, "/review/lots/:number", .may(.review), LotPages.open),
+        Route(.post, "/review/lots/:number/accept", .may(.review), LotPages.accept),
+        Route(.post, "/review/lots/:number/return", .may(.review), LotPages.sendBack),
+
+        Route(.get, "/batches", .may(.seeProduction), BatchPages.all),
+        Route(.get, "/batches/live", .may(.seeProduction), LivePage.show),
+        Route(.get, "/batches/upload", .may(.upload), UploadPage.show),
+        Route(.post, "/batches/upload", .may(.upload), body: .files, FormUpload.take),
+        Route(.get, "/batches/:id", .may(.seeProduction), BatchPages.one),
+        Route(.get, "/batches/:id/exceptions", .may(.seeProduction), BatchPages.exceptions),
+        Route(.options, "/uploads", .may(.upload), Tus.options),
+        Route(.post, "/uploads", .may(.upload), body: .stream, Tus.create),
+        Route(.head, "/uploads/:id", .may(.upload), Tus.offset),
+        Route(.patch, "/uploads/:id", .may(.upload), body: .stream, Tus.append),
+        Route(.delete, "/uploads/:id", .may(.upload), body: .stream, Tus.cancel),
+        Route(.post, "/uploads/:id", .may(.upload), body: .stream, Tus.override),
+        Route(.post, "/uploads/:id/cancel", .may(.upload), UploadPage.cancel),
+
+        Route(.get, "/production", .may(.operate), ProductionPage.show),
+        Route(.get, "/readyz", .anyone, OperationRoutes.ready),
+        Route(.get, "/metrics", .anyone, OperationRoutes.metrics),
+        Route(.get, "/id/:id", .published(.read), StableAddress.show),
+        Route(.get, "/iiif/dossiers", .published(.read), PresentationPages.dossier),
+        Route(.get, "/iiif/:id/manifest", .published(.read), PresentationPages.manifest),
+        Route(.get, "/iiif/:id/pdf", .published(.download), PresentationPages.pdf),
+        Route(.get, "/iiif/:id/pages/:number", .published(.read), ImagePages.base),
+        Route(.get, "/iiif/:id/pages/:number/text", .published(.read), PresentationPages.text),
+        Route(.get, "/iiif/:id/pages/:number/info.json", .published(.read), ImagePages.information),
+        Route(.get, "/iiif/:id/pages/:number/:region/:size/:rotation/:quality", .published(.read), ImagePages.image),
+        Route(.get, "/oai", .published(.read), HarvestPages.answer),
+        Route(.post, "/oai", .published(.read), body: .question, HarvestPages.answer),
 
         Route(.get, "/accounts", .may(.manageAccounts), AccountPages.all),
         Route(.post, "/accounts/:login/enabled", .may(.manageAccounts), AccountPages.enable),

@@ -12,18 +12,22 @@ struct Guest: Sendable {
     var visitor: Visitor
     /// `nil` of a program.
     var session: Session?
+    /// Under which name its requests are counted: a person's by the account, however many browsers are open; a program's by the token.
+    let meter: String
 
     init(_ session: Session, address: String) {
         account = session.account
         permissions = session.account.permissions
         visitor = Visitor(session.account, address: address)
         self.session = session
+        meter = "account \(session.account.id)"
     }
 
     init(_ grant: TokenGrant, address: String) {
         account = grant.account
         permissions = grant.permissions
         visitor = Visitor(grant, address: address)
+        meter = "token \(grant.token.id)"
     }
 
     /// What of the archive they may see.

@@ -4,10 +4,17 @@ import Foundation
 enum Resources {
     static let templates: [String: String] = [
         "layout": PackageResources.layout_mustache, "ask": PackageResources.ask_mustache, "login": PackageResources.login_mustache,
-        "home": PackageResources.home_mustache, "search": PackageResources.search_mustache,
+        "home": PackageResources.home_mustache, "search": PackageResources.search_mustache, "results": PackageResources.results_mustache,
         "document": PackageResources.document_mustache, "dossier": PackageResources.dossier_mustache,
         "tree": PackageResources.tree_mustache,
         "account": PackageResources.account_mustache, "accounts": PackageResources.accounts_mustache,
+        "api": PackageResources.api_mustache,
+        "review": PackageResources.review_mustache, "reviewItem": PackageResources.reviewItem_mustache,
+        "reviewTabs": PackageResources.reviewTabs_mustache, "reviewFile": PackageResources.reviewFile_mustache,
+        "reviewQuarantine": PackageResources.reviewQuarantine_mustache, "reviewLots": PackageResources.reviewLots_mustache,
+        "reviewLot": PackageResources.reviewLot_mustache,
+        "batches": PackageResources.batches_mustache, "batch": PackageResources.batch_mustache, "live": PackageResources.live_mustache,
+        "upload": PackageResources.upload_mustache, "production": PackageResources.production_mustache,
         "journal": PackageResources.journal_mustache, "message": PackageResources.message_mustache,
     ].mapValues { String(decoding: $0, as: UTF8.self) }
 
@@ -18,7 +25,10 @@ enum Resources {
 
     static let assets: [String: Asset] = [
         "room.css": Asset(type: "text/css; charset=utf-8", bytes: Data(PackageResources.room_css)),
+        "review.css": Asset(type: "text/css; charset=utf-8", bytes: Data(PackageResources.review_css)),
+        "review.js": Asset(type: "text/javascript; charset=utf-8", bytes: Data(PackageResources.review_js)),
         "room.svg": Asset(type: "image/svg+xml", bytes: Data(PackageResources.room_svg)),
+        "batches.js": Asset(type: "text/javascript; charset=utf-8", bytes: Data(PackageResources.batches_js)),
         "room.js": Asset(type: "text/javascript; charset=utf-8", bytes: Data(PackageResources.room_js)),
     ]
 }

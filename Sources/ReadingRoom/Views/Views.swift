@@ -43,11 +43,19 @@ struct Views: Sendable {
         return libraries[visit.language]?.render(all, withTemplate: name) ?? ""
     }
 
+    /// A part of a page that is the same for all who may see it.
+    func part(_ name: String, _ values: [String: Any], in language: Language) -> String {
+        libraries[language]?.render(values, withTemplate: name) ?? ""
+    }
+
     private static func places(_ visit: Visit, _ guest: Guest, _ here: String) -> [[String: Any]] {
         let all: [(String, Bilingual, Bool)] = [
             ("/", Bilingual("Trang chính", "Home"), true),
             ("/search", Bilingual("Tìm kiếm", "Search"), guest.permissions.contains(.search)),
             ("/archive", Bilingual("Kho", "Archive"), guest.permissions.contains(.read)),
+            ("/review", Bilingual("Duyệt", "Review"), guest.permissions.contains(.review)),
+            ("/batches", Bilingual("Lô quét", "Batches"), guest.permissions.contains(.seeProduction)),
+            ("/production", Bilingual("Vận hành", "Production"), guest.permissions.contains(.operate)),
             ("/journal", Bilingual("Nhật ký", "Journal"), guest.permissions.contains(.seeJournal)),
             ("/accounts", Bilingual("Tài khoản", "Accounts"), guest.permissions.contains(.manageAccounts)),
         ]

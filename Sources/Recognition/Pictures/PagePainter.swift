@@ -32,11 +32,12 @@ public final class PagePainter {
     ///   - clip: A part of the original image, in its pixels and not turned; what lies outside the page is left off.
     ///   - width: Pixels of the upright picture; fewer where the original has fewer, or the picture would be too long.
     ///   - pdf: The archive's own PDF of the document, and the page's number in it, from 1. Pages of plain text cannot do without.
+    ///   - finish: What is done to the upright picture; `nil` for nothing.
     ///
     /// Throws at stage `read`: `.damaged`, `.unreadable`, `.timeLimit`, `.missingTool`, `.inputOutput`.
     public func paint(
         path: String, format: FileFormat, page: PageOutline, turn: QuarterTurn, clip: Documents.Box?, width: Int,
-        pdf: (path: String, page: Int)?
+        pdf: (path: String, page: Int)?, finish: PictureFinish? = nil
     ) throws(StepFailure) -> [UInt8] {
         let view = try PageView(page, turn: turn, clip: clip, width: width)
         defer { open.releaseObjects() }
@@ -53,10 +54,16 @@ public final class PagePainter {
             }
         case .frame, .embedded: picture = seen(try decoded(path, format, view), view)
         }
-        guard let bytes = picture?.turned(quarters: turn.rawValue / 90)?.jpeg(quality: Self.quality) else {
+        guard let bytes = Self.bytes(picture?.turned(quarters: turn.rawValue / 90), finish) else {
             throw .unreadable(page: page.number, "không đủ bộ nhớ.", "not enough memory.")
         }
         return bytes
+    }
+
+    private static func bytes(_ upright: consuming Picture?, _ finish: PictureFinish?) -> [UInt8]? {
+        guard let upright else { return nil }
+        guard let finish else { return upright.jpeg(quality: quality) }
+        return upright.finished(finish)?.jpeg(quality: quality)
     }
 
     private func seen(_ whole: borrowing Picture, _ view: PageView) -> Picture? {

@@ -80,7 +80,7 @@ struct IndexBench: AsyncParsableCommand {
             if let longLists { ranking.longLists = longLists }
             if let judged { ranking.judgedForOthers = judged }
             let shard = IndexShard(name: index, place: .folder(index))
-            let reader = try IndexReader(shards: [shard], abbreviations: .none, seconds: 5, ranking: ranking)
+            let reader = try IndexReader(shards: [shard], abbreviations: .none, seconds: 5, facets: FacetShelf(), ranking: ranking)
             if complete { return try completeAll(asked.map(\.text), reader) }
             var found: [[String]] = []
             var times: [Double] = []

@@ -20,6 +20,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ArchiveOptions
 
+    @OptionGroup var logging: LogOptions
+
     @Option(help: "Số tiến trình đọc; mặc định bằng số lõi. / Reader processes; one a core by default.")
     var workers: Int?
 
@@ -51,7 +53,7 @@ struct RunCommand: AsyncParsableCommand {
             let meter = ProgressMeter(now: Bootstrap.now)
             let night = NightRun(
                 store: store, vault: Vault(layout), reviser: try Bootstrap.reviser(settings, for: layout),
-                settings: Bootstrap.runSettings(settings, workers: workers), log: Bootstrap.logger(), now: Bootstrap.now)
+                settings: Bootstrap.runSettings(settings, workers: workers), log: Bootstrap.logger(logging.log), now: Bootstrap.now)
             let display = Task { await ProgressDisplay(meter: meter, speech: speech).show() }
             let report = try await interruptible(speech) {
                 try await night.run(inbox: inbox, day: Bootstrap.today(), retry: retry, meter: meter)

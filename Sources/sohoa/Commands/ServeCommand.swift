@@ -3,6 +3,7 @@ import Archive
 import ArgumentParser
 import Documents
 import Foundation
+import Processing
 import ReadingRoom
 import SingleSignOn
 
@@ -17,6 +18,8 @@ struct ServeCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: ArchiveOptions
+
+    @OptionGroup var logging: LogOptions
 
     @Option(help: ArgumentHelp("Địa chỉ và cổng, như 127.0.0.1:8080. / Address and port.", valueName: "địa-chỉ"))
     var listen: String?
@@ -46,17 +49,24 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = try Settings.load(options.common.settings)
         let layout = Bootstrap.layout(options.archive)
         let store = try Bootstrap.look(layout)
-        let log = Bootstrap.logger()
+        let log = Bootstrap.logger(logging.log)
         let book = try Bootstrap.room(layout, .work, settings)
         var serve = settings.serve
         if let place = listen.flatMap(ListenPlace.init) { serve.apply(place) }
+        if let inbox = settings.watch.inbox {
+            serve.watch =
+                [Program.path, "watch", inbox, "--archive", layout.root, "--log", logging.log.rawValue]
+                + ["--with-parent", "\(ProcessInfo.processInfo.processIdentifier)"]
+                + (options.common.settings.map { ["--settings", $0] } ?? [])
+        }
         // Fails now rather than at the first question.
         _ = try Bootstrap.index(layout, settings)
         let room = try ReadingRoom(
             layout: layout, store: store, book: book, pictures: Bootstrap.pictures(layout, settings, log: log),
+            review: try Bootstrap.reviewDesk(store, settings, for: layout),
             signOn: try settings.signOn.map { try SignOnDesk($0, now: Bootstrap.now) },
             settings: serve, words: try Bootstrap.words(settings), log: log, now: Bootstrap.now,
-            openIndex: { try Bootstrap.index(layout, settings) })
+            openIndex: { try Bootstrap.index(layout, settings, facets: $0) })
         return (room, book, serve.host, serve.port)
     }
 

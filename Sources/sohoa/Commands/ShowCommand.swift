@@ -92,10 +92,10 @@ struct ShowCommand: AsyncParsableCommand {
             row(name.label(speech), field.value ?? "–", review: field.review)
         }
         if let boundary = document.content.boundary {
-            row(speech("Bắt đầu vì", "Begins because"), boundary.words(speech), review: boundary.review)
+            row(speech("Bắt đầu vì", "Begins because"), boundary.words(in: speech.language), review: boundary.review)
         }
         for page in document.content.doubtfulPages ?? [] {
-            row(speech("Có thể tách", "May part"), page.words(speech), review: page.review)
+            row(speech("Có thể tách", "May part"), page.words(in: speech.language), review: page.review)
         }
         row(
             speech("Tình trạng", "Standing"),

@@ -36,8 +36,7 @@ struct DeskOptions: ParsableArguments {
         let layout = Bootstrap.layout(archive.archive)
         let settings = try Settings.load(archive.common.settings)
         let store: any ArchiveStore = try Bootstrap.look(layout)
-        let desk = ReviewDesk(
-            store: store, rules: try Bootstrap.rules(settings), reviser: try Bootstrap.reviser(settings, for: layout), now: Bootstrap.now)
+        let desk = try Bootstrap.reviewDesk(store, settings, for: layout)
         return OpenDesk(layout: layout, store: store, desk: desk, person: person, speech: archive.common.speech)
     }
 }

@@ -1,50 +1,49 @@
-import Archive
-import Documents
+public import Documents
 
-/// A document as programs read it: one line of `sohoa export`, and `sohoa show --json`.
-struct DocumentLine: Encodable {
-    struct TypeLine: Encodable {
-        var code: String
-        var name: String
-        var family: String
-        var confidence: Double
-        var review: Bool
+/// A document as programs read it: one line of `sohoa export`, `sohoa show --json`, and the API of the reading room.
+public struct DocumentLine: Encodable, Sendable {
+    public struct TypeLine: Encodable, Sendable {
+        public var code: String
+        public var name: String
+        public var family: String
+        public var confidence: Double
+        public var review: Bool
         /// Absent where the rules decided alone.
-        var reasons: [String]?
+        public var reasons: [String]?
     }
 
-    struct PageLine: Encodable {
+    public struct PageLine: Encodable, Sendable {
         /// The page's number in the source file.
-        var number: Int
-        var width: Int
-        var height: Int
-        var dpi: Int
-        var confidence: Double
-        var kind: PageKind
-        var text: String
+        public var number: Int
+        public var width: Int
+        public var height: Int
+        public var dpi: Int
+        public var confidence: Double
+        public var kind: PageKind
+        public var text: String
     }
 
-    var document: String
-    var batch: String
-    var source: String
-    var dossier: String
-    var sha256: String
-    var standing: Standing
-    var title: String
-    var type: TypeLine
-    var fields: [FieldName: Field]
+    public var document: String
+    public var batch: String
+    public var source: String
+    public var dossier: String
+    public var sha256: String
+    public var standing: Standing
+    public var title: String
+    public var type: TypeLine
+    public var fields: [FieldName: Field]
     /// These three are absent where there is nothing, and of a secret document.
-    var relations: [Relation]?
-    var parties: [Party]?
-    var issuer: IssuingUnit?
+    public var relations: [Relation]?
+    public var parties: [Party]?
+    public var issuer: IssuingUnit?
     /// Where it begins, unless it is the first of its file, then pages within it where another might begin; absent when there are none.
-    var boundaries: [Boundary]?
+    public var boundaries: [Boundary]?
     /// Absent where they are not known.
-    var sector: Sector?
-    var procedure: Procedure?
-    var pages: [PageLine]
+    public var sector: Sector?
+    public var procedure: Procedure?
+    public var pages: [PageLine]
 
-    init(_ document: Document, pages records: [PageRecord]) {
+    public init(_ document: Document, pages records: [PageRecord]) {
         self.document = document.id.rawValue
         batch = document.batch
         source = document.source

@@ -20,9 +20,7 @@ public final class IndexWriter {
     /// `careless` does not wait for the disk at each commit: for a generation in the making, which is thrown away after a crash.
     /// Throws `missing`, `damaged`, `outdated` (another version's index), `locked` or `noSpace`.
     public init(path: String, create: Bool = false, careless: Bool = false) throws(SearchFailure) {
-        var opened: OpaquePointer?
-        try xapian(path) { cx_writer_open(path, create ? 1 : 0, careless ? 1 : 0, &opened, $0) }
-        guard let handle = opened else { throw IndexVersion.unknown(path) }
+        let handle = try Self.opened(path, create, careless)
         do {
             func metadata(_ key: String) throws(SearchFailure) -> String {
                 var value: UnsafeMutablePointer<CChar>?
@@ -44,6 +42,17 @@ public final class IndexWriter {
         }
         self.handle = handle
         self.path = path
+    }
+
+    private static func opened(_ path: String, _ create: Bool, _ careless: Bool) throws(SearchFailure) -> OpaquePointer {
+        func open() throws(SearchFailure) -> OpaquePointer? {
+            var opened: OpaquePointer?
+            try xapian(path) { cx_writer_open(path, create ? 1 : 0, careless ? 1 : 0, &opened, $0) }
+            return opened
+        }
+        let opened = create ? try IndexCreation.clear(path, then: open) : try open()
+        guard let opened else { throw IndexVersion.unknown(path) }
+        return opened
     }
 
     /// What was not committed is dropped.

@@ -101,7 +101,7 @@ class Batches(RoomTest):
         self.assertNotIn("Giấy mời 31.txt", files)
         self.assertIn("Giấy mời 31.txt", self.room.run("journal", "list", "--event", "upload"))
 
-    def test_a_broken_connection_costs_nothing(self):
+    def test_sending_goes_on_where_the_connection_broke(self):
         driver = self.visitor("archivist")
         self.go(driver, "/batches/upload")
         large = self.scratch / "dài.txt"

@@ -113,7 +113,7 @@ class Publication(support.Room):
         settings = (support.CHECKOUT / "Config/sohoa.yaml").read_text(encoding="utf-8")
         for line in ("publishes: true", "harvestPage: 3", "organization: Kho lưu trữ Mẫu", "contact: kho@luutru.example"):
             name = line.split(":")[0]
-            settings, changed = re.subn(rf"(?m)^  {name}: .*$", "  " + line, settings)
+            settings, changed = re.subn(rf"(?m)^  {name}: .*$", "  " + line, settings, count=1)
             if changed != 1:
                 raise RuntimeError(line)
         (config / "sohoa.yaml").write_text(settings, encoding="utf-8")

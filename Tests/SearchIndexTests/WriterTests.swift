@@ -55,6 +55,17 @@ import Testing
         }
     }
 
+    /// What a kill leaves while an index is being made.
+    @Test func tablesThatNeverBecameAnIndexGiveWay() throws {
+        let index = try ScratchIndex([document("a-1", "đất")])
+        try FileManager.default.removeItem(atPath: index.path + "/iamglass")
+        let writer = try IndexWriter(path: index.path, create: true)
+        #expect(writer.lastChange == 0)
+        try writer.apply(document("b-1", "đất", change: 1))
+        try writer.commit()
+        #expect(try index.ids("đất") == ["b-1"])
+    }
+
     @Test func aSecondWriterIsRefused() throws {
         let index = try ScratchIndex([])
         let writer = try IndexWriter(path: index.path)

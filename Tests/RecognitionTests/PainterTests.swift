@@ -139,6 +139,40 @@ import Testing
         #expect(try darkest(seen, seen.bounds) < 190)
     }
 
+    @Test func aScanThatABrowserShowsIsHandedOverWithoutTheScannersNotes() throws {
+        let plain = Workbench.jpeg(try cornered().picture)
+        let note = Array("Exif\0\0 máy quét của bà Mẫu".utf8)
+        func with(_ marker: UInt8, _ body: [UInt8]) -> [UInt8] {
+            Array(plain[..<2]) + [0xFF, marker, 0, UInt8(body.count + 2)] + body + Array(plain[2...])
+        }
+        func painted(_ bytes: [UInt8], width: Int, turn: QuarterTurn = .none) throws -> [UInt8] {
+            let page = try source(bytes, "\(UUID().uuidString).jpg")
+            return try painter.paint(path: page.path, format: .jpeg, page: page.page, turn: turn, clip: nil, width: width, pdf: nil)
+        }
+        let stored = try painted(plain, width: 1_240)
+        #expect(stored.count <= plain.count && stored.suffix(1_000) == plain.suffix(1_000))
+        #expect(try painted(with(0xE1, note) + [0, 0], width: 700) == stored)
+        #expect(try painted(with(0xFE, note), width: 9_000) == stored)
+        // Half as wide, turned, and in colours of another meaning: made anew.
+        for other in [
+            try painted(plain, width: 620), try painted(plain, width: 1_240, turn: .half),
+            try painted(with(0xEE, Array("Adobe".utf8) + [0, 100, 0, 0, 0, 0, 0]), width: 1_240),
+        ] {
+            #expect(other.suffix(1_000) != plain.suffix(1_000))
+        }
+        let whole = try source(plain, "whole.jpg")
+        let cut = try bench.write(plain.prefix(plain.count * 3 / 4), "three quarters.jpg")
+        let failure = #expect(throws: StepFailure.self) {
+            try painter.paint(path: cut, format: .jpeg, page: whole.page, turn: .none, clip: nil, width: 1_240, pdf: nil)
+        }
+        #expect(failure?.code == .damaged)
+        let scan = try bench.scan()
+        let page = try source(Workbench.scanned(scan.jpeg, width: scan.width, height: scan.height), "stored.pdf")
+        let own = try painter.paint(
+            path: page.path, format: .pdf, page: page.page, turn: .none, clip: nil, width: page.page.width, pdf: nil)
+        #expect(own.suffix(1_000).elementsEqual(scan.jpeg.suffix(1_000)))
+    }
+
     @Test func aPageThatIsDrawnIsTakenFromTheArchivesOwnPDFWhereThatIsFineEnough() throws {
         let page = try source(Workbench.pdf(content: Workbench.text()), "drawn.pdf")
         #expect(page.page.image == .rendered)

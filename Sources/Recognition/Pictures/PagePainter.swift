@@ -5,11 +5,12 @@ import Foundation
 /// Makes pictures of pages for people's eyes: JPEG, upright, no larger than asked. It decodes what strangers send: run it in a process that
 /// may die.
 ///
-/// What is decoded is the least that gives the wanted size: a JPEG for a thumbnail is decoded at an eighth, black and white is reduced to
+/// The least is done that shows the page. A scan that is a JPEG already, upright and less than twice as wide as wanted, is handed over as it is.
+/// What has to be decoded is decoded no larger than needed: a JPEG for a thumbnail at an eighth, black and white is reduced to
 /// grey, and a page that poppler would have to draw is taken from the archive's own PDF, which holds it drawn, where that is fine enough.
 public final class PagePainter {
     /// Another number whenever the same page would come out otherwise: part of the names of kept pictures.
-    public static let version = 1
+    public static let version = 2
 
     private static let quality = 80
     /// A decoded page of more bytes than these is not kept for the next crop of it.
@@ -30,7 +31,8 @@ public final class PagePainter {
     ///   - path: The source file, which never changes.
     ///   - turn: The clockwise turn that brings the image upright.
     ///   - clip: A part of the original image, in its pixels and not turned; what lies outside the page is left off.
-    ///   - width: Pixels of the upright picture; fewer where the original has fewer, or the picture would be too long.
+    ///   - width: Pixels of the upright picture; fewer where the original has fewer, or the picture would be too long; less than twice
+    ///     as many where the scan is handed over as it is. A finished picture has what `finish` says.
     ///   - pdf: The archive's own PDF of the document, and the page's number in it, from 1. Pages of plain text cannot do without.
     ///   - finish: What is done to the upright picture; `nil` for nothing.
     ///
@@ -41,6 +43,7 @@ public final class PagePainter {
     ) throws(StepFailure) -> [UInt8] {
         let view = try PageView(page, turn: turn, clip: clip, width: width)
         defer { open.releaseObjects() }
+        if clip == nil, finish == nil, turn == .none, view.scale > 0.5, let stored = stored(path, format, page) { return stored }
         let picture: Picture?
         switch page.image {
         case .plainText:
@@ -58,6 +61,21 @@ public final class PagePainter {
             throw .unreadable(page: page.number, "không đủ bộ nhớ.", "not enough memory.")
         }
         return bytes
+    }
+
+    /// The scan's own bytes, where a browser can be given them.
+    private func stored(_ path: String, _ format: FileFormat, _ page: PageOutline) -> [UInt8]? {
+        switch page.image {
+        case .embedded:
+            guard let scan = try? open.file(path).scan(of: page), case .jpeg = scan.coding, let data = scan.object.storedData else {
+                return nil
+            }
+            return StoredJPEG.plain(data.buffer, width: page.width, height: page.height)
+        case .frame where format == .jpeg:
+            guard let bytes = try? FileBytes.map(path, stage: .read, limit: settings.maximumFileBytes) else { return nil }
+            return bytes.withUnsafeBytes { StoredJPEG.plain($0.bindMemory(to: UInt8.self), width: page.width, height: page.height) }
+        default: return nil
+        }
     }
 
     private static func bytes(_ upright: consuming Picture?, _ finish: PictureFinish?) -> [UInt8]? {

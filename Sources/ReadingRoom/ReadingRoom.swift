@@ -30,6 +30,7 @@ public struct ReadingRoom: Sendable {
     let limits: RateLimits
     let seats: DeskSeats
     let keeper: IndexKeeper
+    private let warmth: WarmthService
     let batches: BatchDesk
     let line: LineDesk
     let live: LiveDesk
@@ -67,6 +68,7 @@ public struct ReadingRoom: Sendable {
         limits = RateLimits(perMinute: settings.requestsPerMinute)
         seats = DeskSeats(store: store, now: now)
         keeper = IndexKeeper(store: store, layout: layout, log: log)
+        warmth = WarmthService(index: layout.index)
         batches = BatchDesk(store: store, now: now)
         sizes = SizeDesk(store: store, now: now)
         startedAt = now()
@@ -101,7 +103,7 @@ public struct ReadingRoom: Sendable {
             line: line, uploads: uploads, alert: settings.alert, meter: meter, log: log, watch: settings.watch)
         // Ended from the last to the first: streams end before the server waits for its answers.
         var services = ServiceGroupConfiguration(
-            services: [WebhookService(desk: webhooks, log: log), application, watchman, live],
+            services: [warmth, WebhookService(desk: webhooks, log: log), application, watchman, live],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: log)
         services.maximumGracefulShutdownDuration = settings.patience

@@ -7,15 +7,15 @@ import Testing
         let index = try ScratchIndex((1...200).map { document("a-\($0)", "đất rừng số \($0)", change: Int64($0)) })
         let table = index.path + "/postlist.glass"
         try Self.evict(table)
-        IndexWarmth.keep(index.path, most: 1 << 30)
+        await IndexWarmth.keep(index.path, most: 1 << 30)
         for _ in 0..<100 {
             if try Self.shareInMemory(table) == 1 { break }
             try await Task.sleep(for: .milliseconds(50))
         }
         #expect(try Self.shareInMemory(table) == 1)
         // Nowhere and nothing are no failures.
-        IndexWarmth.keep(index.path + "-gone", most: 1 << 30)
-        IndexWarmth.keep(index.path, most: 0)
+        await IndexWarmth.keep(index.path + "-gone", most: 1 << 30)
+        await IndexWarmth.keep(index.path, most: 0)
     }
 
     private static func evict(_ path: String) throws {

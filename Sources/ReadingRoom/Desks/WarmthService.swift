@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import SearchIndex
 import ServiceLifecycle
@@ -7,7 +6,7 @@ import ServiceLifecycle
 struct WarmthService: Service {
     let index: String
 
-    private static let pause = Duration.seconds(30)
+    private static let pause = Duration.seconds(10)
     /// Of the machine's memory at most this part.
     private static let share: UInt64 = 4
 
@@ -15,13 +14,7 @@ struct WarmthService: Service {
         let most = Int(ProcessInfo.processInfo.physicalMemory / Self.share)
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                // The disk may take its time over it.
-                await withCheckedContinuation { done in
-                    DispatchQueue.global(qos: .utility).async {
-                        IndexWarmth.keep(index, most: most)
-                        done.resume()
-                    }
-                }
+                await IndexWarmth.keep(index, most: most)
                 try? await Task.sleep(for: Self.pause)
             }
         }

@@ -65,7 +65,7 @@ let package = Package(
         room(
             "SingleSignOn",
             ["Accounts", "Documents", .product(name: "Crypto", package: "swift-crypto"), .product(name: "JWTKit", package: "jwt-kit")]),
-        room("Indicators", ["Documents", "Yams"]),
+        room("Indicators", ["Archive", "Documents", "Yams"]),
         room("IndicatorsSQLite", ["Archive", "Documents", "Indicators", .product(name: "GRDB", package: "GRDB.swift")]),
         room("Spreadsheets", ["Documents", "Indicators", "CExpat", "CMinizip", "CXlsxWriter"]),
         room("SearchIndex", ["Documents", "Vietnamese", "CXapian"]),
@@ -73,14 +73,14 @@ let package = Package(
         room(
             "Processing",
             [
-                "Archive", "Cataloging", "CProcess", "Documents", "Packaging", "Recognition", "SearchIndex",
+                "Archive", "Cataloging", "CProcess", "Documents", "Indicators", "Packaging", "Recognition", "SearchIndex",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .target(
             name: "ReadingRoom",
             dependencies: [
-                "Accounts", "Archive", "Documents", "Packaging", "Processing", "SearchIndex", "SingleSignOn",
+                "Accounts", "Archive", "Documents", "Indicators", "Packaging", "Processing", "SearchIndex", "SingleSignOn",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

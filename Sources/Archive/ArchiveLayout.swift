@@ -10,6 +10,8 @@ public struct ArchiveLayout: Hashable, Sendable {
     public var room: String { root + "/room.sqlite" }
     /// Where the journal of use ends, kept outside the book.
     public var roomHead: String { root + "/room.head" }
+    /// What names of owners in addresses and in the journal are sealed with.
+    public var ownerKey: String { root + "/owners.key" }
     /// The registers of dossiers that units received, and the figures made of them.
     public var registers: String { root + "/registers.sqlite" }
     /// Content-addressed files, never changed.

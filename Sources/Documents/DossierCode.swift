@@ -23,6 +23,18 @@ public struct DossierCode: Hashable, Sendable {
     /// What two names of a dossier have to share to be the same: the code's normal form, else the name itself.
     public static func key(_ name: String) -> String { DossierCode(name)?.normal ?? name }
 
+    /// The other form, written from below upwards: `000.00.18.H13-240515-0001`; `nil` for a unit too deep, or too wide, for it.
+    public var older: String? {
+        let parts = normal.split(separator: "-")
+        let units = parts[0].split(separator: ".")
+        var below = units.dropFirst().map(String.init)
+        guard below.count <= 3 else { return nil }
+        below += Array(repeating: "00", count: 3 - below.count)
+        below[2] = String(repeating: "0", count: max(0, 3 - below[2].count)) + below[2]
+        guard below[0].count == 2, below[1].count == 2, below[2].count == 3 else { return nil }
+        return "\(below.reversed().joined(separator: ".")).\(units[0])-\(parts[1])-\(parts[2])"
+    }
+
     /// `H13.18` from itself, or from `000.00.18.H13`.
     private static func organ(_ text: Substring) -> String? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)

@@ -1,8 +1,16 @@
 import Indicators
 
 extension RegisterColumn {
-    /// Its column in the table `dossier`.
-    var sql: String { self == .resultCode ? "resultCode <> ''" : rawValue }
+    /// Its value in the table `dossier`: the register's own, or what linked documents and recorded reuses add to it.
+    var sql: String {
+        switch self {
+        case .componentFiles: "MAX(componentFiles, linkedFiles)"
+        case .resultFile: "(resultFile OR linkedResults > 0)"
+        case .resultCode: "(resultCode <> '' OR linkedCodes > 0)"
+        case .reused: "(reused OR linkedReuses > 0)"
+        default: rawValue
+        }
+    }
 }
 
 extension Condition {

@@ -39,15 +39,34 @@ struct Cube {
         for axis in [0, 1] { try fill(db, axis: axis, only: "touched") }
     }
 
+    /// Adds what the rows of the table `touchedRow` count for, or with `sign` -1 takes it away: around a change of a few rows, the figures move by
+    /// exactly that and nothing else is counted again.
+    func count(_ db: Database, sign: Int) throws {
+        for axis in [0, 1] {
+            let month = axis == 0 ? "receivedMonth" : "finishedMonth"
+            let changes = names.map { "\($0) = cube.\($0) + excluded.\($0)" }.joined(separator: ", ")
+            try db.execute(
+                sql: """
+                    INSERT INTO cube (month, axis, unit, procedure, sector, channel, \(names.joined(separator: ", ")))
+                    SELECT \(month), \(axis), unit, procedure, sector, channel, \(sums(axis).map { "\(sign) * (\($0))" }.joined(separator: ", "))
+                    FROM dossier WHERE id IN (SELECT dossier FROM touchedRow) AND \(month) IS NOT NULL
+                    GROUP BY \(month), unit, procedure, sector, channel ON CONFLICT DO UPDATE SET \(changes)
+                    """)
+        }
+    }
+
+    private func sums(_ axis: Int) -> [String] {
+        let date = axis == 0 ? RegisterColumn.receivedOn : .finishedOn
+        return measures.map { $0.date == date ? $0.sum : "0" }
+    }
+
     private func fill(_ db: Database, axis: Int, only table: String?) throws {
         let month = axis == 0 ? "receivedMonth" : "finishedMonth"
-        let date = axis == 0 ? RegisterColumn.receivedOn : .finishedOn
-        let sums = measures.map { $0.date == date ? $0.sum : "0" }.joined(separator: ", ")
         let those = table.map { "IN (SELECT month FROM \($0))" } ?? "IS NOT NULL"
         try db.execute(
             sql: """
                 INSERT INTO cube (month, axis, unit, procedure, sector, channel, \(names.joined(separator: ", ")))
-                SELECT \(month), \(axis), unit, procedure, sector, channel, \(sums)
+                SELECT \(month), \(axis), unit, procedure, sector, channel, \(sums(axis).joined(separator: ", "))
                 FROM dossier WHERE \(month) \(those) GROUP BY \(month), unit, procedure, sector, channel
                 """)
     }

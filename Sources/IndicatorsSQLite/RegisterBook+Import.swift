@@ -42,11 +42,15 @@ extension RegisterBook {
                         SELECT receivedMonth AS month FROM dossier WHERE import = \(id) AND receivedMonth IS NOT NULL
                         UNION SELECT finishedMonth FROM dossier WHERE import = \(id) AND finishedMonth IS NOT NULL
                         """)
+                let gone = "(SELECT id FROM dossier WHERE import = \(id))"
+                try db.execute(sql: "DELETE FROM link WHERE dossier IN \(gone); UPDATE reuse SET dossier = NULL WHERE dossier IN \(gone)")
                 try db.execute(sql: "DELETE FROM dossier WHERE import = ?", arguments: [id])
                 let removed = db.changesCount
                 try cube.refresh(db)
                 try db.execute(sql: "DROP TABLE touched")
                 try db.execute(sql: "UPDATE import SET removedAt = ? WHERE id = ?", arguments: [now().timeIntervalSince1970, id])
+                var linker = Linker(db, cube: cube, scheme: indicators.linked)
+                try linker.settle()
                 return removed
             }
         } catch {
@@ -109,6 +113,10 @@ extension RegisterBook {
                     UNION SELECT dossier.finishedMonth FROM stage JOIN dossier ON dossier.code = stage.code
                 ) WHERE month IS NOT NULL
                 """)
+        // Of a register that comes in for the first time, an index is made faster behind it.
+        if staged > 0, try Bool.fetchOne(db, sql: "SELECT NOT EXISTS (SELECT 1 FROM dossier)") == true {
+            try db.execute(sql: LinkSchema.noIndexes)
+        }
         let names = RegisterSchema.columns.joined(separator: ", ")
         let changes = RegisterSchema.columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
         let other =
@@ -124,6 +132,8 @@ extension RegisterBook {
         try db.execute(
             sql: "UPDATE import SET rows = ?, added = ?, changed = ?, same = ?, faults = ? WHERE id = ?",
             arguments: [report.rows, report.added, report.changed, report.same, report.faults, report.id])
+        var linker = Linker(db, cube: cube, scheme: indicators.linked)
+        try linker.settle()
     }
 }
 

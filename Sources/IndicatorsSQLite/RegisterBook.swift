@@ -40,9 +40,13 @@ public struct RegisterBook: Sendable {
             if access == .work { try Self.makeFile(layout) }
             var configuration = Configuration()
             configuration.busyMode = .timeout(30)
-            configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = FILE") }
+            configuration.prepareDatabase { db in
+                try db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = FILE")
+                QualitySQL.addFunctions(db)
+            }
             pool = try DatabasePool(path: layout.registers, configuration: configuration)
-            if access == .work { try RegisterSchema.migrator.migrate(pool) }
+            // Also for who only looks: an older book is brought up to date rather than refused.
+            if try !pool.read({ db in try RegisterSchema.migrator.hasBeenSuperseded(db) }) { try RegisterSchema.migrator.migrate(pool) }
             let isKnown = try pool.read { db in
                 try RegisterSchema.migrator.hasCompletedMigrations(db) && !RegisterSchema.migrator.hasBeenSuperseded(db)
             }

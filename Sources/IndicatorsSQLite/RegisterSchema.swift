@@ -6,6 +6,7 @@ enum RegisterSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 the register") { db in try db.execute(sql: tables) }
+        migrator.registerMigration("2 links", migrate: LinkSchema.add)
         return migrator
     }
 

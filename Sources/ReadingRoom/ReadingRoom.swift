@@ -4,6 +4,7 @@ public import Documents
 public import Foundation
 import Hummingbird
 import HummingbirdCore
+public import Indicators
 public import Logging
 public import Processing
 public import SearchIndex
@@ -27,6 +28,9 @@ public struct ReadingRoom: Sendable {
     let review: ReviewDesk
     let webhooks: WebhookDesk
     let replays = Replays()
+    let owners: OwnerSeal
+    /// The registers beside the archive, linked to it for as long as the room serves.
+    let registers: RegisterKeeper
     let limits: RateLimits
     let seats: DeskSeats
     let keeper: IndexKeeper
@@ -49,9 +53,11 @@ public struct ReadingRoom: Sendable {
     ///   - signOn: the provider of single sign-on; `nil` for passwords alone.
     ///   - openIndex: opens the index, whose readers share a shelf of facets; asked for every one of `settings.searchers`, and again when a rebuilt index has taken over.
     ///   - words: what the rules of the installation call types and fields.
+    ///   - openRegister: opens the registers of the archive; `nil` while there are none.
     public init(
         layout: ArchiveLayout, store: any ArchiveStore, book: RoomBook, pictures: PictureDesk, review: ReviewDesk, signOn: SignOnDesk?,
         settings: ServeSettings, words: RoomWords, log: Logger, now: @escaping @Sendable () -> Date,
+        openRegister: @escaping @Sendable () throws -> (any LinkedRegister)? = { nil },
         openIndex: @escaping @Sendable (FacetShelf) throws -> IndexReader
     ) throws {
         self.store = store
@@ -61,6 +67,8 @@ public struct ReadingRoom: Sendable {
         search = SearchDesk(searchers: settings.searchers) { try openIndex(facets) }
         self.pictures = pictures
         self.signOn = signOn
+        owners = try OwnerSeal(layout)
+        registers = RegisterKeeper(store: store, book: book, log: log, open: openRegister)
         nights = NightDesk(store: store, now: now)
         tree = TreeDesk(store: store)
         self.review = review
@@ -103,7 +111,7 @@ public struct ReadingRoom: Sendable {
             line: line, uploads: uploads, alert: settings.alert, meter: meter, log: log, watch: settings.watch)
         // Ended from the last to the first: streams end before the server waits for its answers.
         var services = ServiceGroupConfiguration(
-            services: [warmth, WebhookService(desk: webhooks, log: log), application, watchman, live],
+            services: [warmth, WebhookService(desk: webhooks, log: log), RegisterService(keeper: registers), application, watchman, live],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: log)
         services.maximumGracefulShutdownDuration = settings.patience

@@ -1,13 +1,29 @@
+import Accounts
 import Archive
 import Documents
 import Foundation
 import Indicators
 import IndicatorsSQLite
+import Processing
+import ReadingRoom
 
 extension Bootstrap {
     /// The registers of an archive, with the indicators of the installation.
     static func registers(_ layout: ArchiveLayout, _ access: RegisterBook.Access, _ settings: Settings) throws -> RegisterBook {
         try RegisterBook(layout, access: access, indicators: try indicators(settings), now: now)
+    }
+
+    /// The same; `nil` while nothing has been imported.
+    static func registersIfAny(_ layout: ArchiveLayout, _ settings: Settings) throws -> RegisterBook? {
+        FileManager.default.fileExists(atPath: layout.registers) ? try registers(layout, .look, settings) : nil
+    }
+
+    /// What keeps the register's links up with the archive and with the reuses that the reading room recorded, if there is one.
+    static func registerFollower(_ layout: ArchiveLayout, _ settings: Settings) throws -> RegisterFollower {
+        let (book, store) = (try registers(layout, .look, settings), try look(layout))
+        guard FileManager.default.fileExists(atPath: layout.room) else { return RegisterFollower(store: store, register: book) }
+        let room = try room(layout, .look, settings)
+        return RegisterFollower(store: store, register: book) { last, limit in try await room.reuseMarks(after: last, limit: limit) }
     }
 
     static func indicators(_ settings: Settings) throws -> IndicatorSet {

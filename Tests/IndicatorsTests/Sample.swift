@@ -1,6 +1,7 @@
 import Archive
 import Documents
 import Foundation
+import GRDB
 import Indicators
 import IndicatorsSQLite
 import Support
@@ -23,6 +24,22 @@ enum Sample {
         try RegisterBook(
             ArchiveLayout(root: folder.path), access: .work, indicators: try indicators(),
             now: { Date(timeIntervalSince1970: 1_760_000_000) })
+    }
+
+    /// The same rows with a cube that is made of them in one go.
+    static func anew(_ folder: Folder) throws -> Anew { Anew(folder: folder) }
+
+    struct Anew {
+        let folder: Folder
+
+        func table(_ report: RatesReport, _ period: Period) throws -> [String: (numerator: Int, denominator: Int)] {
+            let copy = try Folder()
+            let store = try DatabaseQueue(path: folder.path + "/registers.sqlite")
+            try store.vacuum(into: copy.path + "/registers.sqlite")
+            let fresh = try DatabaseQueue(path: copy.path + "/registers.sqlite")
+            try fresh.write { db in try db.execute(sql: "DELETE FROM cubeState") }
+            return Sample.figures(try report.table(RatesReport.Question(period: period), of: try Sample.book(copy)))
+        }
     }
 
     static func reader(_ bytes: Data) throws -> RegisterReader<CSVSource> {

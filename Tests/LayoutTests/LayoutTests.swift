@@ -23,10 +23,10 @@ struct LayoutTests {
         "Archive": ["Documents"],
         "ArchiveSQLite": ["Documents", "Archive"], "Accounts": ["Documents", "Archive"],
         "SingleSignOn": ["Documents", "Accounts"], "SearchIndex": ["Documents", "Vietnamese"],
-        "Packaging": ["Documents"], "Indicators": ["Documents"], "IndicatorsSQLite": ["Documents", "Archive", "Indicators"],
+        "Packaging": ["Documents"], "Indicators": ["Documents", "Archive"], "IndicatorsSQLite": ["Documents", "Archive", "Indicators"],
         "Spreadsheets": ["Documents", "Indicators"],
-        "Processing": ["Documents", "Archive", "Cataloging", "Packaging", "Recognition", "SearchIndex"],
-        "ReadingRoom": ["Documents", "Accounts", "Archive", "Packaging", "Processing", "SearchIndex", "SingleSignOn"],
+        "Processing": ["Documents", "Archive", "Cataloging", "Indicators", "Packaging", "Recognition", "SearchIndex"],
+        "ReadingRoom": ["Documents", "Accounts", "Archive", "Indicators", "Packaging", "Processing", "SearchIndex", "SingleSignOn"],
         "sohoa": [
             "Documents", "Accounts", "Archive", "ArchiveSQLite", "Cataloging", "Indicators", "IndicatorsSQLite", "Packaging", "Processing",
             "ReadingRoom", "Recognition",

@@ -7,11 +7,14 @@ public struct IndicatorSet: Hashable, Sendable {
     public var trackingTitle: Bilingual
     public var trackingBasis: String
     public var tracked: [TrackedCount]
+    /// What joins documents of the archive to the register, and what they then set.
+    public var linked: LinkScheme
 
     /// Throws what is wrong with the file, by line.
     public init(yaml: String, file: String = "indicators.yaml") throws(RegisterError) {
         let root = try ConfigNode.read(yaml, file: file)
-        _ = try root.pairs(["indicators", "tracking"])
+        _ = try root.pairs(["indicators", "tracking", "linked"])
+        linked = try root["linked"].map { node throws(RegisterError) in try LinkScheme(node) } ?? .none
         indicators = []
         for item in try root.needed("indicators").items() {
             let indicator = try Indicator(item)

@@ -5,6 +5,8 @@ import ArgumentParser
 import Cataloging
 import Documents
 import Foundation
+import Indicators
+import IndicatorsSQLite
 import Processing
 import Recognition
 import SearchIndex
@@ -138,6 +140,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         if let check = model(layout, speech) { checks.append(check) }
         if FileManager.default.fileExists(atPath: layout.room) { checks.append(await room(layout, speech)) }
+        if FileManager.default.fileExists(atPath: layout.registers) { checks += await registers(layout, speech) }
         return checks
     }
 
@@ -153,6 +156,46 @@ struct DoctorCommand: AsyncParsableCommand {
                         "Khôi phục room.sqlite và room.head từ bản sao lưu.", "Restore room.sqlite and room.head from a backup."))
         } catch {
             return .bad(speech(error.fact), speech(error.remedy))
+        }
+    }
+
+    private func registers(_ layout: ArchiveLayout, _ speech: Speech) async -> [Check] {
+        do {
+            let settings = try Settings.load(common.settings)
+            let facts = try RegisterFacts(layout, indicators: try Bootstrap.indicators(settings))
+            _ = try (Bootstrap.unitTree(settings), Bootstrap.registerScheme(settings, mapping: nil))
+            let state = "registers.sqlite: journal_mode=\(facts.journalMode) integrity_check=\(facts.integrity)"
+            guard facts.journalMode == "wal", facts.integrity == "ok" else {
+                return [
+                    .bad(
+                        state,
+                        speech(
+                            "Khôi phục registers.sqlite từ bản sao lưu, hoặc nhập lại sổ.",
+                            "Restore registers.sqlite from a backup, or import the register again."))
+                ]
+            }
+            let behind = try await SQLiteArchive(layout, access: .look, now: Bootstrap.now).lastChange() > (facts.change ?? 0)
+            let rows = speech.count(facts.dossiers)
+            var checks: [Check] = [.good(state + speech(" · \(rows) hồ sơ", " · \(rows) dossiers"))]
+            if !facts.isCurrent {
+                // No fault: the next report or import does it.
+                checks.append(
+                    .good(
+                        speech(
+                            "Số liệu theo định nghĩa cũ; báo cáo tới sẽ tính lại",
+                            "Figures of older definitions; the next report makes them anew")))
+            } else if behind {
+                checks.append(
+                    .good(
+                        speech("Có tài liệu chưa gắn vào sổ: sohoa register link", "There are documents to link: sohoa register link")))
+            }
+            return checks
+        } catch let error as RegisterError {
+            return [.bad(speech(error.fact), speech(error.remedy))]
+        } catch let error as SettingsError {
+            return [.bad(speech(error.fact), speech(error.remedy))]
+        } catch {
+            return [.bad("\(error)", speech("Kiểm tra tệp registers.sqlite.", "Check the file registers.sqlite."))]
         }
     }
 

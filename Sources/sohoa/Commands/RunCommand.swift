@@ -2,6 +2,7 @@ import Archive
 import ArgumentParser
 import Documents
 import Foundation
+import Indicators
 import Processing
 import UnixSignals
 
@@ -61,6 +62,7 @@ struct RunCommand: AsyncParsableCommand {
             display.cancel()
             await display.value
             withExtendedLifetime(lock) {}
+            await linkRegister(layout, settings, speech)
             if json {
                 print(try Output.json(report))
             } else {
@@ -68,6 +70,18 @@ struct RunCommand: AsyncParsableCommand {
             }
             if report.reconciliation.hasExceptions { throw ExitCode.exceptions }
             if !report.reconciliation.addsUp || report.indexTrouble != nil { throw ExitCode.failure }
+        }
+    }
+
+    /// The archive is whole without it: what goes wrong is told, and the next run or `register link` does it.
+    private func linkRegister(_ layout: ArchiveLayout, _ settings: Settings, _ speech: Speech) async {
+        guard FileManager.default.fileExists(atPath: layout.registers) else { return }
+        do {
+            let report = try await Bootstrap.registerFollower(layout, settings).follow()
+            for line in LinkText(speech).lines(report) { speech.say(line) }
+        } catch {
+            let why = (error as? RegisterError).map { speech($0.fact) } ?? "\(error)"
+            speech.say(speech("Chưa gắn được tài liệu vào sổ: \(why)", "The register was not linked: \(why)"))
         }
     }
 

@@ -66,6 +66,7 @@ struct ServeCommand: AsyncParsableCommand {
             review: try Bootstrap.reviewDesk(store, settings, for: layout),
             signOn: try settings.signOn.map { try SignOnDesk($0, now: Bootstrap.now) },
             settings: serve, words: try Bootstrap.words(settings), log: log, now: Bootstrap.now,
+            openRegister: { try Bootstrap.registersIfAny(layout, settings) },
             openIndex: { try Bootstrap.index(layout, settings, facets: $0) })
         return (room, book, serve.host, serve.port)
     }

@@ -8,7 +8,10 @@ struct RegisterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "register",
         abstract: "Sổ hồ sơ tiếp nhận, xuất từ hệ thống giải quyết thủ tục. / Registers of dossiers, exported from the procedure system.",
-        subcommands: [RegisterImportCommand.self, List.self, Show.self, Remove.self])
+        subcommands: [
+            RegisterImportCommand.self, List.self, Show.self, Remove.self, RegisterLinkCommand.self, RegisterUnmatchedCommand.self,
+            RegisterDecideCommand.self,
+        ])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "Các lần nhập. / What was imported.")
@@ -40,6 +43,25 @@ struct RegisterCommand: AsyncParsableCommand {
         @Argument(help: ArgumentHelp("Mã hồ sơ. / The dossier's code.", valueName: "mã"))
         var code: String
 
+        /// The row's columns, and the documents that are linked to it.
+        private struct Answer: Encodable {
+            var row: [String: String]
+            var documents: [LinkedDocument]
+
+            func encode(to encoder: any Encoder) throws {
+                try row.encode(to: encoder)
+                try ["documents": documents].encode(to: encoder)
+            }
+        }
+
+        private func describe(_ document: LinkedDocument, _ speech: Speech) -> String {
+            let role = document.isResult ? speech("kết quả", "result") : speech("giấy tờ", "paper")
+            let waits = document.counts ? "" : speech(" · còn chờ duyệt, chưa tính", " · in review, not counted")
+            let chance = speech.decimal(document.probability)
+            return
+                "\(role): \(document.document) · \(document.type) · \(document.title) · \(speech(document.rule.name)) (\(chance) %)\(waits)"
+        }
+
         @OptionGroup var options: ArchiveOptions
 
         @Flag(help: "In dạng JSON. / Print JSON.")
@@ -54,8 +76,13 @@ struct RegisterCommand: AsyncParsableCommand {
                         .notFound, fact: Bilingual("Sổ không có hồ sơ \(code).", "The register has no dossier \(code)."),
                         remedy: Bilingual("Kiểm tra mã.", "Check the code."))
                 }
-                if json { return Output.line(try Output.json(Dictionary(uniqueKeysWithValues: values.map { ($0.column, $0.value) }))) }
+                let documents = try book.documents(of: code)
+                if json {
+                    let row = Dictionary(uniqueKeysWithValues: values.map { ($0.column, $0.value) })
+                    return Output.line(try Output.json(Answer(row: row, documents: documents)))
+                }
                 for (column, value) in values where !value.isEmpty { Output.line("\(column): \(value)") }
+                for document in documents { Output.line(describe(document, speech)) }
             }
         }
     }

@@ -14,8 +14,9 @@ struct ReportCommand: AsyncParsableCommand {
               sohoa report --period 2024-09 --by unit --indicator 4.2 --archive KHO
               sohoa report tracking --period 2024-Q3 --format pdf --out bang.pdf --archive KHO
               sohoa report gaps --indicator 4.2 --period 2024-09 --archive KHO
+              sohoa report quality --period 2024-09 --archive KHO
             """,
-        subcommands: [RatesCommand.self, TrackingCommand.self, GapsCommand.self], defaultSubcommand: RatesCommand.self)
+        subcommands: [RatesCommand.self, TrackingCommand.self, GapsCommand.self, QualityCommand.self], defaultSubcommand: RatesCommand.self)
 }
 
 /// What every report is asked with.

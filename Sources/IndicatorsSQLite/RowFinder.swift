@@ -1,0 +1,55 @@
+import Documents
+import GRDB
+import Indicators
+
+/// Rows of the register by what a document says, from a database whose statements stay prepared.
+struct RowFinder: LinkRows {
+    private let db: Database
+    /// More rows of one owner, or of one number, tell nothing.
+    private static let most = 50
+
+    init(_ db: Database) { self.db = db }
+
+    private static let select = """
+        SELECT dossier.id, dossier.code, unit.code AS unit, unit.name AS unitName, procedure.code AS procedure, receivedOn, finishedOn,
+            returnedOn, resultCode
+        FROM dossier JOIN unit ON unit.id = dossier.unit JOIN procedure ON procedure.id = dossier.procedure
+        """
+
+    func row(key: String) throws -> LinkRow? {
+        let statement = try db.cachedStatement(sql: "\(Self.select) WHERE dossier.code IN (?, ?) ORDER BY dossier.code = ? DESC LIMIT 1")
+        return try Row.fetchOne(statement, arguments: [key, DossierCode(key)?.older ?? key, key]).map(LinkRow.init(row:))
+    }
+
+    func rows(results: [String]) throws -> [LinkRow] { try rows("resultCode", results) }
+
+    func rows(owners: [String]) throws -> [LinkRow] { try rows("ownerIdentity", owners) }
+
+    func rows(beside key: String) throws -> [LinkRow] {
+        guard let dash = key.lastIndex(of: "-") else { return [] }
+        let head = String(key[...dash])
+        let statement = try db.cachedStatement(
+            sql: "\(Self.select) WHERE dossier.code >= ? AND dossier.code < ? ORDER BY dossier.code LIMIT 2000")
+        return try Row.fetchAll(statement, arguments: [head, head.dropLast() + "."]).map(LinkRow.init(row:))
+    }
+
+    /// The condition on blanks is that of the index.
+    private func rows(_ column: String, _ values: [String]) throws -> [LinkRow] {
+        let marks = values.map { _ in "?" }.joined(separator: ",")
+        let statement = try db.cachedStatement(
+            sql: "\(Self.select) WHERE \(column) IN (\(marks)) AND \(column) <> '' ORDER BY dossier.id LIMIT \(Self.most)")
+        return try Row.fetchAll(statement, arguments: StatementArguments(values)).map(LinkRow.init(row:))
+    }
+}
+
+extension LinkRow {
+    fileprivate init(row: Row) {
+        func day(_ column: String) -> Day? {
+            let number: Int? = row[column]
+            return number.flatMap(Day.init(number:))
+        }
+        self.init(
+            id: row["id"], code: row["code"], unit: row["unit"], unitName: row["unitName"], procedure: row["procedure"],
+            receivedOn: day("receivedOn"), finishedOn: day("finishedOn"), returnedOn: day("returnedOn"), resultCode: row["resultCode"])
+    }
+}

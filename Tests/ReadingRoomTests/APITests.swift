@@ -37,6 +37,7 @@ import Testing
 
     private func sent(_ operation: APIOperation, _ document: String) -> String? {
         switch operation.name {
+        case "findOwners": #"{"number": "093321238705"}"#
         case "saveSearch": #"{"name": "giao đất", "query": "q=giao"}"#
         case "recordReuse": #"{"document": "\#(document)", "dossier": "H13.18-240515-0001"}"#
         case "decide": #"{"answers": [{"aspect": "subject", "answer": "question"}]}"#

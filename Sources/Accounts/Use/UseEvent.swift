@@ -14,6 +14,8 @@ public struct UseEvent: RawRepresentable, Hashable, Sendable, Codable {
     public static let download = UseEvent(rawValue: "download")
     public static let correction = UseEvent(rawValue: "correction")
     public static let reuse = UseEvent(rawValue: "reuse")
+    /// Somebody looked up a person's or an organisation's papers; the subject is the owner's sealed name, see `OwnerSeal`.
+    public static let ownerViewed = UseEvent(rawValue: "ownerViewed")
     /// A file was sent into the inbox, or refused; the subject is its path in the inbox, or its name.
     public static let upload = UseEvent(rawValue: "upload")
     /// Somebody asked for what they may not see or do.

@@ -6,6 +6,7 @@ enum APITable {
     static let groups: [(name: Bilingual, operations: [APIOperation])] = [
         (Bilingual("Cơ bản", "Basics"), APIBasics.operations), (Bilingual("Tìm kiếm", "Search"), APISearch.operations),
         (Bilingual("Tài liệu", "Documents"), APIDocuments.operations),
+        (Bilingual("Chủ thể", "Owners"), APIOwners.operations),
         (Bilingual("Ảnh và tệp", "Pictures and files"), APIDocumentFiles.operations),
         (Bilingual("Hồ sơ", "Dossiers"), APIDossiers.operations), (Bilingual("Duyệt", "Review"), APIReview.operations),
         (Bilingual("Vận hành và nhật ký", "Operation and journal"), APIProduction.operations),

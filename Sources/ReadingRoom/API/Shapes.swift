@@ -143,7 +143,7 @@ enum Shapes {
                 must("mustChangePassword", .boolean), must("createdAt", .time),
             ])
         ),
-        ("Night", night),
+        ("Owner", APIOwners.owner), ("OwnerDocument", APIOwners.document), ("Night", night),
         (
             "Lot",
             .object([

@@ -42,6 +42,7 @@ extension UseEvent {
         case .download: Bilingual("tải", "download")
         case .correction: Bilingual("sửa", "correction")
         case .reuse: Bilingual("dùng lại", "reuse")
+        case .ownerViewed: Bilingual("xem giấy tờ của chủ thể", "owner's papers")
         case .upload: Bilingual("tải lên", "upload")
         case .refused: Bilingual("bị từ chối", "refused")
         case .export: Bilingual("xuất danh sách", "export")

@@ -1,3 +1,4 @@
+import Accounts
 import Archive
 import ArgumentParser
 import Documents
@@ -12,7 +13,10 @@ struct OwnersCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: ArgumentHelp("Số hoặc họ tên. / A number or a name.", valueName: "số-hoặc-tên"))
-    var query: [String]
+    var query: [String] = []
+
+    @Option(help: ArgumentHelp("Tên niêm của chủ thể trong nhật ký và địa chỉ API. / A sealed name of the journal.", valueName: "tên-niêm"))
+    var id: String?
 
     @OptionGroup var options: ArchiveOptions
 
@@ -30,6 +34,18 @@ struct OwnersCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...1000).contains(limit) else { throw ValidationError("--limit: 1…1000") }
+        guard query.isEmpty != (id == nil) else { throw ValidationError("SỐ-HOẶC-TÊN | --id") }
+    }
+
+    /// What is asked; a sealed name stands for a number, or for a name and a day of birth.
+    private func asked(_ layout: ArchiveLayout) throws -> String {
+        guard let id else { return query.joined(separator: " ") }
+        guard let key = try OwnerSeal(layout).entry(named: id) else {
+            throw AccountError(
+                .invalid, fact: Bilingual("Tên niêm này không do kho này đặt.", "This sealed name is not of this archive."),
+                remedy: Bilingual("Chép nguyên tên ở nhật ký.", "Copy it whole from the journal."))
+        }
+        return String(key.dropFirst(2))
     }
 
     private struct Answer: Encodable {
@@ -45,8 +61,9 @@ struct OwnersCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.perform { speech in
-            let store = try Bootstrap.look(Bootstrap.layout(options.archive))
-            let found = try await store.parties(matching: query.joined(separator: " "), following: after, limit: limit + 1)
+            let layout = Bootstrap.layout(options.archive)
+            let store = try Bootstrap.look(layout)
+            let found = try await store.parties(matching: try asked(layout), following: after, limit: limit + 1)
             var answer = Answer(owners: [], more: found.count > limit)
             for entry in found.prefix(limit) {
                 let documents = try await store.documents(ofParty: entry.key, following: nil, limit: Self.mostDocuments)

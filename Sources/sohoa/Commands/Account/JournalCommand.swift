@@ -13,7 +13,7 @@ struct JournalCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "Các mục, mới nhất trước. / The entries, the newest first.",
             discussion: """
-                Việc: login, loginFailed, logout, search, view, download, export, correction, reuse, refused, accountChanged, passwordChanged, \
+                Việc: login, loginFailed, logout, search, view, download, export, correction, reuse, ownerViewed, refused, accountChanged, passwordChanged, \
                 sessionEnded, tokenChanged, journalAccepted. / Events: the same.
                 """)
 

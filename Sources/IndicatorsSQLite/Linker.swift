@@ -48,9 +48,10 @@ struct Linker {
         try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM paper) OR EXISTS (SELECT 1 FROM reuse)") ?? false
     }
 
-    /// What the register's rows were made by: another text after every import or removal.
+    /// What the register's rows were made by: another text after every import that changed any, and every removal.
     static func mark(_ db: Database) throws -> String {
-        try String.fetchOne(db, sql: "SELECT COUNT(*) || ' ' || COUNT(removedAt) FROM import") ?? ""
+        let sql = "SELECT COUNT(*) FILTER (WHERE added + changed > 0) || ' ' || COUNT(removedAt) FROM import"
+        return try String.fetchOne(db, sql: sql) ?? ""
     }
 
     mutating func follow(_ step: LinkStep) throws {
@@ -77,7 +78,7 @@ struct Linker {
 
     /// After the register changed: whatever its rows may change.
     mutating func settle() throws {
-        guard try Self.isNeeded(db) else { return }
+        guard try Self.isNeeded(db), try String.fetchOne(db, sql: "SELECT register FROM linkState") != Self.mark(db) else { return }
         try db.execute(sql: LinkSchema.indexes)
         try follow(LinkStep())
     }

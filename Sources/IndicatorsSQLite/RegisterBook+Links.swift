@@ -17,7 +17,7 @@ extension RegisterBook: LinkedRegister {
         try write(keeps: keeps) { db in
             var linker = Linker(db, cube: cube, scheme: indicators.linked)
             try linker.follow(step)
-            return try linker.summed()
+            return step.isLast ? try linker.summed() : linker.report
         }
     }
 

@@ -25,12 +25,14 @@ struct RowFinder: LinkRows {
 
     func rows(owners: [String]) throws -> [LinkRow] { try rows("ownerIdentity", owners) }
 
-    func rows(beside key: String) throws -> [LinkRow] {
+    /// The codes come from their index alone; only those that are near enough are looked up.
+    func rows(near key: String, _ isNear: (String) -> Bool) throws -> [LinkRow] {
         guard let dash = key.lastIndex(of: "-") else { return [] }
         let head = String(key[...dash])
         let statement = try db.cachedStatement(
-            sql: "\(Self.select) WHERE dossier.code >= ? AND dossier.code < ? ORDER BY dossier.code LIMIT 2000")
-        return try Row.fetchAll(statement, arguments: [head, head.dropLast() + "."]).map(LinkRow.init(row:))
+            sql: "SELECT code FROM dossier WHERE code >= ? AND code < ? AND length(code) BETWEEN ? AND ? LIMIT 5000")
+        let codes = try String.fetchAll(statement, arguments: [head, head.dropLast() + ".", key.count - 1, key.count + 1])
+        return try codes.filter(isNear).prefix(Self.most).compactMap { try row(key: $0) }
     }
 
     /// The condition on blanks is that of the index.

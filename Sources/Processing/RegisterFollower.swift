@@ -42,6 +42,7 @@ public struct RegisterFollower: Sendable {
             step.papers += changes.map(Self.paper)
             step.reuses += marks
             (change, reuse) = (changes.last?.number ?? change, marks.last?.number ?? reuse)
+            step.isLast = isEnd
             guard keeps || isEnd else { continue }
             total.add(try register.follow(step, keeps: keeps))
             if isEnd { return total }

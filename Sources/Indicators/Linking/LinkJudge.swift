@@ -22,7 +22,7 @@ public struct LinkJudge: Sendable {
         let isElsewhere = !refused.contains(key) && DossierCode(said.code) != nil
         if isElsewhere {
             for index in found.indices { found[index].isLink = false }
-            let near = try rows.rows(beside: key).filter { Self.differInOne(DossierCode.key($0.code), key) }
+            let near = try rows.rows(near: key) { Self.differInOne($0, key) }
             found += admitted(near, refused).map { finding(paper, $0, .nearCode, rivals: near.count) }
         }
         let best = found.max { ($0.probability, $1.row.code) < ($1.probability, $0.row.code) }

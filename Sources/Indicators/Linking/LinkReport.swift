@@ -17,6 +17,8 @@ public struct LinkStep: Sendable {
     /// `nil` paper: it is no more, or nobody may know of it.
     public var papers: [(document: DocumentID, change: Int64, paper: ArchivedPaper?)] = []
     public var reuses: [ReuseMark] = []
+    /// Nothing follows: how things stand is counted.
+    public var isLast = true
 
     public init() {}
 }

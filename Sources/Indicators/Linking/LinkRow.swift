@@ -33,8 +33,8 @@ public protocol LinkRows {
     func rows(results: [String]) throws -> [LinkRow]
     /// Rows of an owner with one of these identity numbers, at most some.
     func rows(owners: [String]) throws -> [LinkRow]
-    /// Rows of the same unit and day.
-    func rows(beside key: String) throws -> [LinkRow]
+    /// Rows of the same unit and day whose codes are near enough.
+    func rows(near key: String, _ isNear: (String) -> Bool) throws -> [LinkRow]
 }
 
 /// The row that a document belongs to, or that a person is shown as likely.

@@ -59,9 +59,11 @@ struct QualitySQL {
         }
     }
 
-    /// A code whose unit and day are the row's is sound; only others are taken apart.
+    /// A code whose unit and day are the row's, with four to six digits behind them, is sound; only others are taken apart.
     private static let codeFaults = """
-        (CASE WHEN dossier.code GLOB unit.code || '-' || substr(receivedOn, 3) || '-[0-9][0-9][0-9][0-9]' AND unit.code GLOB '[A-K][0-9][0-9]*'
+        (CASE WHEN substr(dossier.code, 1, length(unit.code) + 8) = unit.code || '-' || substr(receivedOn, 3) || '-'
+            AND length(dossier.code) - length(unit.code) BETWEEN 12 AND 14
+            AND substr(dossier.code, length(unit.code) + 9) NOT GLOB '*[^0-9]*' AND unit.code GLOB '[A-K][0-9][0-9]*'
             THEN 0 ELSE codeFaults(dossier.code, receivedOn, unit.code) END)
         """
 

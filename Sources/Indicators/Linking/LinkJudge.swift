@@ -38,11 +38,11 @@ public struct LinkJudge: Sendable {
         for row in admitted(try rows.rows(results: spellings), refused) {
             guard let day = Self.isInTime(paper, row), let issuer = Self.isIssuer(paper, row) else { continue }
             let rule: LinkRule =
-                switch (day, issuer) {
-                case (.agrees, .agrees): .numberDateIssuer
-                case (.agrees, .unknown): .numberDate
-                case (.unknown, .agrees): .numberIssuer
-                case (.unknown, .unknown): .number
+                switch (day == .agrees, issuer == .agrees) {
+                case (true, true): .numberDateIssuer
+                case (true, false): .numberDate
+                case (false, true): .numberIssuer
+                case (false, false): .number
                 }
             fitting[rule, default: []].append(row)
         }
@@ -75,17 +75,19 @@ public struct LinkJudge: Sendable {
             isLink: rule == .person || probability >= scheme.link)
     }
 
-    /// A result is known by the number that the register gives it, or was issued by the row's own unit while the dossier was with it.
+    /// A result is known by the number that the register gives it, or was issued by the row's own unit, or one above it that signs for it, while
+    /// the dossier was with it.
     private func isResult(_ paper: ArchivedPaper, of row: LinkRow) -> Bool {
         if !row.resultCode.isEmpty, row.resultCode == paper.resultCode || paper.spellings.contains(row.resultCode) { return true }
         let type = paper.type.linkKey
         guard !scheme.neverResults.contains(where: { type.hasPrefix($0) }) else { return false }
-        return Self.isInTime(paper, row) == .agrees && Self.isIssuer(paper, row) == .agrees
+        let issuer = Self.isIssuer(paper, row)
+        return Self.isInTime(paper, row) == .agrees && (issuer == .agrees || issuer == .above)
     }
 
     // MARK: Comparing
 
-    private enum Agreement { case agrees, unknown }
+    private enum Agreement { case agrees, above, unknown }
 
     /// `nil` for a day that speaks against it.
     private static func isInTime(_ paper: ArchivedPaper, _ row: LinkRow) -> Agreement? {
@@ -100,7 +102,10 @@ public struct LinkJudge: Sendable {
         // Shorter names are those of too many.
         if unit.count >= 6, organ.count >= 6, organ.contains(unit) || unit.contains(organ) { return .agrees }
         guard let code = paper.organCode else { return .unknown }
-        if row.unit == code || row.unit.hasPrefix(code + ".") || code.hasPrefix(row.unit + ".") { return .agrees }
+        if row.unit == code { return .agrees }
+        // It may sign for the unit, and for many others: not enough to tell whose a number is.
+        if row.unit.hasPrefix(code + ".") { return .above }
+        if code.hasPrefix(row.unit + ".") { return .unknown }
         // Both are codes of the same scheme and of other branches.
         return isOrgan(code) && isOrgan(row.unit) ? nil : .unknown
     }

@@ -15,12 +15,16 @@ public struct Holding: Hashable, Sendable, Codable {
     public var page: Int
     public var digest: ContentDigest
     public var size: Int64
+    /// The pages that it shows, by their numbers in the source file, where these are others now or in another order, and it has not been
+    /// made again; `nil` where they are the document's.
+    public var pages: [Int]?
 
-    public init(role: Role, page: Int, digest: ContentDigest, size: Int64) {
+    public init(role: Role, page: Int, digest: ContentDigest, size: Int64, pages: [Int]? = nil) {
         self.role = role
         self.page = page
         self.digest = digest
         self.size = size
+        self.pages = pages
     }
 }
 
@@ -88,7 +92,7 @@ public protocol Holdings: Sendable {
     /// One page of a file; throws `.notFound`.
     func page(file: Int64, number: Int) async throws(ArchiveError) -> PageRecord
 
-    /// Pages of a file without their words, in order; those that are not there are left out.
+    /// Pages of a file without their words, in the order of these numbers; those that are not there are left out.
     func sheets(file: Int64, numbers: [Int]) async throws(ArchiveError) -> [PageSheet]
 
     /// A document that was assembled, packaged or not, with its pages; throws `.notFound`.
@@ -111,7 +115,7 @@ public protocol Holdings: Sendable {
     /// Those in the archive that are in the same file as this one, and it.
     func documents(inFileOf document: DocumentID) async throws(ArchiveError) -> [Document]
 
-    /// The pages of one document, in order.
+    /// The pages of one document, in its order.
     func pages(of document: Document) async throws(ArchiveError) -> [PageRecord]
 
     func holdings(of document: DocumentID) async throws(ArchiveError) -> [Holding]

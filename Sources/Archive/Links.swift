@@ -55,12 +55,15 @@ public struct IncomingLink: Hashable, Sendable, Codable {
 /// The same paper scanned again.
 public struct Rescan: Hashable, Sendable, Codable {
     public var document: DocumentReference
-    /// How much of the text both have, 0…1, as far as they could be read.
+    /// How much of the text both have, 0…1, as far as they could be read; 1 where a person said that they are one paper.
     public var likeness: Double
+    /// Whether a person said it.
+    public var isPersons: Bool
 
-    public init(document: DocumentReference, likeness: Double) {
+    public init(document: DocumentReference, likeness: Double, isPersons: Bool = false) {
         self.document = document
         self.likeness = likeness
+        self.isPersons = isPersons
     }
 }
 

@@ -23,22 +23,28 @@ public struct FileCase: Sendable {
     public var corrections: [DocumentID: [Correction]]
     /// The last word on each page that anybody decided about.
     public var boundaries: [Int: Bool]
+    /// Pages of documents in the orders that persons gave, the oldest first.
+    public var orders: [[Int]]
     /// Documents that are no more, by the page they began with; one that begins there again is the same document.
     public var retired: [Int: Int]
     /// The first ordinal that no document of the file ever had.
     public var nextOrdinal: Int
 
     public init(
-        file: FileRecord, documents: [Standing], corrections: [DocumentID: [Correction]], boundaries: [Int: Bool], retired: [Int: Int],
-        nextOrdinal: Int
+        file: FileRecord, documents: [Standing], corrections: [DocumentID: [Correction]], boundaries: [Int: Bool], orders: [[Int]] = [],
+        retired: [Int: Int], nextOrdinal: Int
     ) {
         self.file = file
         self.documents = documents
         self.corrections = corrections
         self.boundaries = boundaries
+        self.orders = orders
         self.retired = retired
         self.nextOrdinal = nextOrdinal
     }
+
+    /// In which order its pages are taken.
+    public var sequence: PageSequence { PageSequence(orders) }
 
     /// Another one after every change of any of the file's documents: the highest of their change numbers.
     public var version: Int64 { documents.compactMap(\.change).max() ?? 0 }

@@ -8,13 +8,13 @@ enum DocumentRows {
     static func write(_ db: Database, id: String, file: Int64, _ content: CatalogedDocument, pages: [PageText]?) throws {
         try db.execute(
             sql: """
-                INSERT INTO document (id, file, ordinal, content, standing, firstPage) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET content = excluded.content, standing = excluded.standing, firstPage = excluded.firstPage,
+                INSERT INTO document (id, file, ordinal, content, standing, place) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET content = excluded.content, standing = excluded.standing, place = excluded.place,
                     failure = NULL
                 """,
             arguments: [
                 id, file, content.ordinal, try Stored.text(content), (content.needsReview ? Standing.inReview : .archived).rawValue,
-                content.pages.first ?? 0,
+                try sequence(db, of: id).place(of: content.pages.first ?? 0),
             ])
         try db.execute(sql: "DELETE FROM retired WHERE file = ? AND ordinal = ?", arguments: [file, content.ordinal])
         try join(db, id: id, content)
@@ -22,10 +22,22 @@ enum DocumentRows {
         try DocumentProjections.write(db, id, content, pages: pages)
     }
 
+    /// In which order the pages of the document's file are taken.
+    private static func sequence(_ db: Database, of id: String) throws -> PageSequence {
+        // The names of a file's documents differ in what stands behind the hyphen, and `.` is what comes after that.
+        let file = id.prefix(while: { $0 != "-" })
+        let rows = try db.rows(
+            "SELECT * FROM correction WHERE document > ? AND document < ? AND aspect = 'pages' ORDER BY id", ["\(file)-", "\(file)."])
+        return PageSequence(try rows.map(Correction.init(row:)).compactMap(\.pageOrder))
+    }
+
     /// Takes a document out of the archive; what follows the changes is told, and its place in the file is remembered.
     static func remove(_ db: Database, id: String) throws {
         try db.execute(
-            sql: "INSERT OR REPLACE INTO retired (file, ordinal, firstPage) SELECT file, ordinal, firstPage FROM document WHERE id = ?",
+            sql: """
+                INSERT OR REPLACE INTO retired (file, ordinal, firstPage, place)
+                SELECT file, ordinal, COALESCE(json_extract(content, '$.pages[0]'), 0), place FROM document WHERE id = ?
+                """,
             arguments: [id])
         try db.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [id])
         try db.execute(

@@ -89,7 +89,7 @@ extension Document {
 extension DocumentHead {
     /// The few values that a list shows, taken out by the database in one go: each look at a content reads all of it.
     static let select = """
-        SELECT document.id, document.dossierKey, document.standing, document.firstPage, file.path, file.dossier, \(Document.mode) AS mode,
+        SELECT document.id, document.dossierKey, document.standing, file.path, file.dossier, \(Document.mode) AS mode,
             json_extract(document.content, '$.dossier', '$.pages', '$.type.code', '$.type.name', \(shown.map(path).joined(separator: ", "))) AS shown
         FROM document JOIN file ON file.id = document.file
         """
@@ -109,7 +109,7 @@ extension DocumentHead {
     /// What `select` took out of a content, in its order.
     private struct Shown: Decodable {
         var dossier: String?
-        var pages: Int
+        var pages: [Int]
         var typeCode: String
         var typeName: String
         var fields: [FieldName: Field] = [:]
@@ -117,7 +117,7 @@ extension DocumentHead {
         init(from decoder: any Decoder) throws {
             var values = try decoder.unkeyedContainer()
             dossier = try values.decode(String?.self)
-            pages = try values.decode([Int].self).count
+            pages = try values.decode([Int].self)
             typeCode = try values.decode(String.self)
             typeName = try values.decode(String.self)
             for name in DocumentHead.shown {
@@ -135,7 +135,7 @@ extension DocumentHead {
             reference: DocumentReference(document: DocumentID(rawValue: row["id"]), content: content),
             type: content.fields[.formName]?.value ?? type.name, typeCode: shown.typeCode,
             standing: Standing(rawValue: row["standing"]) ?? .inReview,
-            firstPage: row["firstPage"], pages: shown.pages, source: row["path"], dossier: dossier,
+            firstPage: shown.pages.first ?? 0, pages: shown.pages.count, source: row["path"], dossier: dossier,
             dossierKey: row["dossierKey"] ?? dossier,
             access: content.isSecret ? .secret : AccessMode(stored: row["mode"]) ?? .open)
     }

@@ -50,7 +50,7 @@ extension SQLiteArchive {
         try await read { db in
             let sql = """
                 \(DocumentHead.select) WHERE document.dossierKey = ? AND document.change IS NOT NULL
-                ORDER BY document.file, document.firstPage, document.ordinal LIMIT ?
+                ORDER BY document.file, document.place, document.ordinal LIMIT ?
                 """
             return try db.rows(sql, [key, limit]).map(DocumentHead.init(row:))
         }
@@ -58,16 +58,16 @@ extension SQLiteArchive {
 
     public func heads(around document: DocumentID, inDossier key: String, each: Int) async throws(ArchiveError) -> [DocumentHead] {
         try await read { db in
-            guard let own = try db.row("SELECT file, firstPage FROM document WHERE id = ?", [document.rawValue]) else { return [] }
+            guard let own = try db.row("SELECT file, place FROM document WHERE id = ?", [document.rawValue]) else { return [] }
             // In the order of the index; contents are read of those few only.
             func near(_ comparison: String, _ order: String) throws -> [String] {
                 let sql = """
                     SELECT id FROM document
-                    WHERE dossierKey = :key AND (file, firstPage) \(comparison) (:file, :page) AND change IS NOT NULL
-                    ORDER BY file \(order), firstPage \(order) LIMIT :each
+                    WHERE dossierKey = :key AND (file, place) \(comparison) (:file, :place) AND change IS NOT NULL
+                    ORDER BY file \(order), place \(order) LIMIT :each
                     """
                 let arguments: StatementArguments = [
-                    "key": key, "file": own["file"] as Int64, "page": own["firstPage"] as Int, "each": each,
+                    "key": key, "file": own["file"] as Int64, "place": own["place"] as Int, "each": each,
                 ]
                 return try db.rows(sql, arguments).map { $0["id"] }
             }

@@ -130,8 +130,10 @@ extension SQLiteArchive {
     public func sheets(file: Int64, numbers: [Int]) async throws(ArchiveError) -> [PageSheet] {
         try await read { db in
             try db.rows(
-                "SELECT \(PageSheet.columns) FROM page WHERE file = ? AND number IN (SELECT value FROM json_each(?)) ORDER BY number",
-                [file, try Stored.text(numbers)]
+                """
+                SELECT \(PageSheet.columns) FROM json_each(?) AS wanted JOIN page ON page.file = ? AND page.number = wanted.value
+                ORDER BY wanted.key
+                """, [try Stored.text(numbers), file]
             ).map(PageSheet.init(row:))
         }
     }
@@ -149,9 +151,9 @@ extension SQLiteArchive {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT outline, reading, failure FROM page
-                WHERE file = (SELECT file FROM document WHERE id = ?) AND number IN (SELECT value FROM json_each(?)) ORDER BY number
-                """, arguments: [id.rawValue, try Stored.text(numbers)]
+                SELECT outline, reading, failure FROM json_each(?) AS wanted
+                JOIN page ON page.file = (SELECT file FROM document WHERE id = ?) AND page.number = wanted.value ORDER BY wanted.key
+                """, arguments: [try Stored.text(numbers), id.rawValue]
         ).map(PageRecord.init(row:))
     }
 
@@ -170,17 +172,17 @@ extension SQLiteArchive {
     public func documents(following last: DocumentID?, limit: Int) async throws(ArchiveError) -> [Document] {
         try await read { db in
             let after = try last.flatMap {
-                try Row.fetchOne(db, sql: "SELECT file, firstPage, ordinal FROM document WHERE id = ?", arguments: [$0.rawValue])
+                try Row.fetchOne(db, sql: "SELECT file, place, ordinal FROM document WHERE id = ?", arguments: [$0.rawValue])
                     ?? Self.retired(db, $0)
             }
             return try Row.fetchAll(
                 db,
                 sql: """
                     \(Document.select)
-                    WHERE document.change IS NOT NULL AND (document.file, document.firstPage, document.ordinal) > (?, ?, ?)
-                    ORDER BY document.file, document.firstPage, document.ordinal LIMIT ?
+                    WHERE document.change IS NOT NULL AND (document.file, document.place, document.ordinal) > (?, ?, ?)
+                    ORDER BY document.file, document.place, document.ordinal LIMIT ?
                     """,
-                arguments: [after?["file"] as Int64? ?? -1, after?["firstPage"] as Int? ?? 0, after?["ordinal"] as Int? ?? 0, limit]
+                arguments: [after?["file"] as Int64? ?? -1, after?["place"] as Int? ?? 0, after?["ordinal"] as Int? ?? 0, limit]
             ).map(Document.init(row:))
         }
     }
@@ -191,7 +193,7 @@ extension SQLiteArchive {
         let row = try Row.fetchOne(
             db,
             sql: """
-                SELECT retired.file, retired.firstPage, retired.ordinal FROM retired JOIN file ON file.id = retired.file
+                SELECT retired.file, retired.firstPage, retired.place, retired.ordinal FROM retired JOIN file ON file.id = retired.file
                 WHERE substr(file.digest, 1, 16) = ? AND retired.ordinal = ?
                 """, arguments: [parts.first.map(String.init), parts.last.flatMap { Int($0) }])
         guard let row else { throw ArchiveError.notFound(id.rawValue) }
@@ -222,7 +224,7 @@ extension SQLiteArchive {
         try await read { db in
             let sql = """
                 \(Document.select) WHERE document.file = (SELECT file FROM document WHERE id = ?) AND document.change IS NOT NULL
-                ORDER BY document.firstPage, document.ordinal
+                ORDER BY document.place, document.ordinal
                 """
             return try Row.fetchAll(db, sql: sql, arguments: [document.rawValue]).map(Document.init(row:))
         }
@@ -237,11 +239,12 @@ extension SQLiteArchive {
     public func holdings(of document: DocumentID) async throws(ArchiveError) -> [Holding] {
         try await read { db in
             try Row.fetchAll(
-                db, sql: "SELECT role, page, digest, size FROM holding WHERE document = ? ORDER BY role, page",
+                db, sql: "SELECT role, page, digest, size, pages FROM holding WHERE document = ? ORDER BY role, page",
                 arguments: [document.rawValue]
             ).compactMap { row in
                 guard let role = Holding.Role(rawValue: row["role"]), let digest = ContentDigest(hex: row["digest"]) else { return nil }
-                return Holding(role: role, page: row["page"], digest: digest, size: row["size"])
+                let pages = try (row["pages"] as String?).map { try Stored.value([Int].self, $0) }
+                return Holding(role: role, page: row["page"], digest: digest, size: row["size"], pages: pages)
             }
         }
     }

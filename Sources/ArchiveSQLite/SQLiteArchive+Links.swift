@@ -13,7 +13,8 @@ extension SQLiteArchive {
             let sql = "SELECT isSecret, json_extract(content, '$.relations') AS relations FROM document WHERE id = ? AND change IS NOT NULL"
             guard let row = try db.row(sql, [document.rawValue]), row["isSecret"] == false, let stored: String = row["relations"]
             else { return [] }
-            return try Stored.value([Relation].self, stored).map { relation in
+            return try Stored.value([Relation].self, stored).filter { $0.kind != .rescan }.map { relation in
+                if let target = relation.target { return try Self.link(db, relation, to: target) }
                 let rows = try Self.coded(db, relation.code, except: document.rawValue)
                 let open = rows.filter { !$0.isSecret }
                 let found = CitationMatch.resolve(relation, among: open.map(\.target))
@@ -27,25 +28,33 @@ extension SQLiteArchive {
 
     public func citing(_ document: DocumentID, following last: DocumentID?, limit: Int) async throws(ArchiveError) -> [IncomingLink] {
         try await read { db in
-            let stored = try db.row("SELECT * FROM documentCode WHERE document = ?", [document.rawValue])
-            guard let own = stored.flatMap(CodeRow.init(row:)), !own.isSecret else { return [] }
-            let rivals = try Self.coded(db, own.target.code, except: nil).filter { !$0.isSecret }
-            guard let place = rivals.firstIndex(where: { $0.document == document.rawValue }) else { return [] }
+            let state = try db.row("SELECT isSecret FROM document WHERE id = ? AND change IS NOT NULL", [document.rawValue])
+            guard let state, state["isSecret"] == false else { return [] }
+            let own = try db.row("SELECT * FROM documentCode WHERE document = ?", [document.rawValue]).flatMap(CodeRow.init(row:))
+            let rivals = try Self.coded(db, own?.target.code, except: nil).filter { !$0.isSecret }
+            let place = rivals.firstIndex { $0.document == document.rawValue }
             var links: [IncomingLink] = []
             let statement = try db.cachedStatement(
                 sql: """
-                    SELECT citation.document, json_extract(content, '$.relations[' || citation.place || ']') AS relation FROM citation JOIN document ON document.id = citation.document
-                    WHERE number = ? AND key = ? AND citation.document > ? AND citation.document != ? AND document.change IS NOT NULL
-                    ORDER BY citation.document, citation.place
+                    SELECT link.document, json_extract(content, '$.relations[' || link.place || ']') AS relation FROM (
+                        SELECT document, place FROM citation WHERE number = :number AND key = :key
+                        UNION SELECT document, place FROM relationTarget WHERE target = :own
+                    ) AS link JOIN document ON document.id = link.document
+                    WHERE link.document > :last AND link.document != :own AND document.change IS NOT NULL
+                    ORDER BY link.document, link.place
                     """)
             let rows = try Row.fetchCursor(
                 statement,
-                arguments: [own.target.code.number, own.target.code.letters.nameKey, last?.rawValue ?? "", document.rawValue])
+                arguments: [
+                    "number": own?.target.code.number, "key": own?.target.code.letters.nameKey, "last": last?.rawValue ?? "",
+                    "own": document.rawValue,
+                ])
             while links.count < limit, let row = try rows.next() {
                 guard let stored: String = row["relation"], let relation = try? Stored.value(Relation.self, stored) else { continue }
-                let found = CitationMatch.resolve(relation, among: rivals.map(\.target))
-                guard found.places.contains(place), let source = try DocumentHead.fetch(db, [row["document"]]).first else { continue }
-                links.append(IncomingLink(relation: relation, source: source.reference, isResolved: found.isResolved))
+                guard relation.kind != .rescan, let isResolved = Self.means(relation, document, place, rivals),
+                    let source = try DocumentHead.fetch(db, [row["document"]]).first
+                else { continue }
+                links.append(IncomingLink(relation: relation, source: source.reference, isResolved: isResolved))
             }
             return links
         }
@@ -53,8 +62,9 @@ extension SQLiteArchive {
 
     public func rescans(of document: DocumentID) async throws(ArchiveError) -> [Rescan] {
         try await read { db in
-            guard let content = try Self.content(db, document.rawValue), !content.isSecret, let own = try Self.sketch(db, document.rawValue)
-            else { return [] }
+            guard let content = try Self.content(db, document.rawValue), !content.isSecret else { return [] }
+            let said = try Self.saidRescans(db, document.rawValue, content)
+            guard let own = try Self.sketch(db, document.rawValue) else { return said.rescans }
             let sql = """
                 SELECT near.document, data FROM (
                     SELECT other.document, COUNT(*) AS n FROM sketchBand AS own JOIN sketchBand AS other ON other.band = own.band
@@ -69,7 +79,8 @@ extension SQLiteArchive {
             for other in try Self.coded(db, content.code, except: document.rawValue) where !near.contains(other.document) {
                 candidates.append((other.document, try Self.sketch(db, other.document)))
             }
-            return try candidates.compactMap { candidate -> Rescan? in
+            let told = said.denied.union(said.rescans.map(\.document.document.rawValue))
+            let found = try candidates.filter { !told.contains($0.id) }.compactMap { candidate -> Rescan? in
                 // Most are other papers, and their sketches say so for a fraction of what their contents cost to read.
                 guard let sketch = candidate.sketch, own.compare(sketch, isSameCode: true).isSamePaper,
                     let other = try Self.content(db, candidate.id), !other.isSecret, !content.contradicts(other)
@@ -78,8 +89,45 @@ extension SQLiteArchive {
                 let (likeness, isSamePaper) = own.compare(sketch, isSameCode: isSameCode)
                 guard isSamePaper else { return nil }
                 return Rescan(document: DocumentReference(document: DocumentID(rawValue: candidate.id), content: other), likeness: likeness)
-            }.sorted { $0.likeness > $1.likeness }
+            }
+            return said.rescans + found.sorted { $0.likeness > $1.likeness }
         }
+    }
+
+    /// A relation to the document that a person said is meant, if that is in the archive and open.
+    private static func link(_ db: Database, _ relation: Relation, to target: DocumentID) throws -> OutgoingLink {
+        let head = try DocumentHead.fetch(db, [target.rawValue]).first
+        let isSecret = try db.row("SELECT isSecret FROM document WHERE id = ?", [target.rawValue])?["isSecret"] == true
+        let targets = isSecret ? [] : [head?.reference].compactMap(\.self)
+        return OutgoingLink(relation: relation, targets: targets, isResolved: !targets.isEmpty, withheld: isSecret ? 1 : 0)
+    }
+
+    /// Whether a relation means this document, surely or perhaps; `nil` when it does not.
+    private static func means(_ relation: Relation, _ document: DocumentID, _ place: Int?, _ rivals: [CodeRow]) -> Bool? {
+        if let target = relation.target { return target == document ? true : nil }
+        let found = CitationMatch.resolve(relation, among: rivals.map(\.target))
+        return place.flatMap { found.places.contains($0) ? found.isResolved : nil }
+    }
+
+    /// Which documents persons said are scans of the same paper, and which not, on either side.
+    private static func saidRescans(
+        _ db: Database, _ id: String, _ content: CatalogedDocument
+    ) throws -> (rescans: [Rescan], denied: Set<String>) {
+        let own = (content.relations ?? []).filter { $0.kind == .rescan }.compactMap(\.target?.rawValue)
+        let others = try db.rows(
+            """
+            SELECT document FROM relationTarget JOIN document AS source ON source.id = document
+            WHERE target = ? AND json_extract(content, '$.relations[' || relationTarget.place || '].kind') = 'rescan'
+            """, [id]
+        ).map { $0["document"] as String }
+        let against = try db.rows("SELECT document FROM noRescan WHERE other = ?", [id]).map { $0["document"] as String }
+        let denied = Set((content.unrelated ?? []).map(\.rawValue) + against).subtracting(own)
+        let said = (own + others).filter { !denied.contains($0) }.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let found = try said.compactMap { id -> Rescan? in
+            guard let other = try Self.content(db, id), !other.isSecret else { return nil }
+            return Rescan(document: DocumentReference(document: DocumentID(rawValue: id), content: other), likeness: 1, isPersons: true)
+        }
+        return (found, denied)
     }
 
     /// A document in the archive, not one that still waits to be packaged.

@@ -13,7 +13,7 @@ extension SQLiteArchive {
                     WHERE file.batch = ? AND document.standing = 'archived' AND document.change IS NOT NULL
                         AND document.id NOT IN (SELECT document FROM lotMember)
                         AND document.id NOT IN (SELECT document FROM correction)
-                    ORDER BY document.file, document.firstPage
+                    ORDER BY document.file, document.place
                     """, arguments: [batch]
             ).map(DocumentID.init(rawValue:))
         }

@@ -48,7 +48,7 @@ extension SQLiteArchive {
             guard try db.row(sql, ["id": gone.rawValue])?["isGone"] == true, let place = try? Self.retired(db, gone) else { return nil }
             let now = """
                 SELECT id FROM document WHERE file = ? AND change IS NOT NULL
-                    AND EXISTS (SELECT 1 FROM json_each(content, '$.pages') WHERE value = ?) ORDER BY firstPage, ordinal
+                    AND EXISTS (SELECT 1 FROM json_each(content, '$.pages') WHERE value = ?) ORDER BY place, ordinal
                 """
             return try db.rows(now, [place["file"] as Int64, place["firstPage"] as Int]).map { DocumentID(rawValue: $0["id"]) }
         }

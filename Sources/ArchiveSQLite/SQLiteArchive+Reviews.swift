@@ -86,6 +86,7 @@ extension SQLiteArchive {
                 let id = DocumentID(file: digest, ordinal: document.ordinal)
                 let before = current.documents.first { $0.id == id }?.content
                 let hasSketch = try DocumentProjections.hasSketch(db, id.rawValue)
+                if let before, before.pages != document.pages { try Self.keepPages(db, ofHoldings: id.rawValue, before.pages) }
                 let isSameText = hasSketch && before?.pages == document.pages && before?.isSecret == document.isSecret
                 try DocumentRows.write(
                     db, id: id.rawValue, file: seen.file.id, document,
@@ -99,19 +100,26 @@ extension SQLiteArchive {
         }
     }
 
+    /// Notes which pages the files that are kept for a document show, before it gets others; they are made again later.
+    private static func keepPages(_ db: Database, ofHoldings id: String, _ pages: [Int]) throws {
+        try db.execute(
+            sql: "UPDATE holding SET pages = COALESCE(pages, ?) WHERE document = ? AND page = 0", arguments: [try Stored.text(pages), id])
+    }
+
     private static func texts(_ db: Database, file: Int64, pages: [Int]) throws -> [PageText] {
         try Data.fetchAll(
             db,
             sql: """
-                SELECT reading FROM page WHERE file = ? AND reading IS NOT NULL AND number IN (SELECT value FROM json_each(?)) ORDER BY number
-                """, arguments: [file, try Stored.text(pages)]
+                SELECT reading FROM json_each(?) AS wanted JOIN page ON page.file = ? AND page.number = wanted.value
+                WHERE reading IS NOT NULL ORDER BY wanted.key
+                """, arguments: [try Stored.text(pages), file]
         ).map { try Stored.value(PageText.self, $0) }
     }
 
     static func fileCase(_ db: Database, file: Int64) throws -> FileCase {
         guard let record = try FileRecord.fetch(db, id: file) else { throw ArchiveError.notFound("\(file)") }
         let documents = try Row.fetchAll(
-            db, sql: "SELECT id, content, change FROM document WHERE file = ? ORDER BY firstPage, ordinal", arguments: [file]
+            db, sql: "SELECT id, content, change FROM document WHERE file = ? ORDER BY place, ordinal", arguments: [file]
         ).map { row in
             FileCase.Standing(
                 id: DocumentID(rawValue: row["id"]), content: try Stored.value(CatalogedDocument.self, row["content"] as String),
@@ -129,7 +137,7 @@ extension SQLiteArchive {
         ).map { ($0["page"] as Int, $0["begins"] as Bool) }
         return FileCase(
             file: record, documents: documents, corrections: Dictionary(grouping: corrections, by: \.document),
-            boundaries: Dictionary(decisions) { $1 },
+            boundaries: Dictionary(decisions) { $1 }, orders: corrections.compactMap(\.pageOrder),
             retired: Dictionary(gone.map { ($0["firstPage"] as Int, $0["ordinal"] as Int) }) { $1 },
             nextOrdinal: (ordinals.max() ?? 0) + 1)
     }
@@ -158,7 +166,13 @@ extension SQLiteArchive {
 }
 
 extension Correction {
-    fileprivate init(row: Row) throws {
+    /// The order of pages that it gives.
+    var pageOrder: [Int]? {
+        guard aspect == .pages, case .value(let order) = verdict else { return nil }
+        return [Int](pageOrder: order)
+    }
+
+    init(row: Row) throws {
         let replaced: String? = row["replaced"]
         guard let aspect = Aspect(rawValue: row["aspect"]) else { throw DatabaseError(message: "correction of an unknown aspect") }
         self.init(

@@ -32,6 +32,7 @@ enum Schema {
             try db.execute(sql: webhooks)
         }
         migrator.registerMigration("9 change times", migrate: addChangeTimes)
+        migrator.registerMigration("10 arrangement", migrate: addArrangement)
         return migrator
     }
 

@@ -4,7 +4,7 @@ import Documents
 struct Assembler {
     let opening: PageOpening
 
-    /// The pages of every document, in order.
+    /// The pages of every document, in order: `pages` come in the order in which they are to be read.
     ///
     /// Where a document begins is judged page by page from how the page opens and how the one before it ends; blank pages stay with the
     /// document before them, and the first document takes those in front of it. Without separators every page is in exactly one document.
@@ -69,17 +69,22 @@ struct Assembler {
     private static func sections(_ pages: [PageLayout]) -> [Part] {
         guard pages.contains(where: { $0.kind == .separator }) else { return [Part(pages: pages)] }
         var sections = [Part(pages: [])]
-        var before: PageKind?
+        let backs = backs(pages)
         for page in pages {
             if page.kind == .separator {
                 let dossier = page.separator?.kind == .dossier ? page.separator : sections.last?.dossier
                 sections.append(Part(pages: [], dossier: dossier))
-            } else if page.kind == .content || before != .separator {
+            } else if !backs.contains(page.number) {
                 sections[sections.count - 1].pages.append(page)
             }
-            before = page.kind
         }
         return sections.filter { $0.pages.contains { $0.kind == .content } }
+    }
+
+    /// The blank backs of separators, as they were scanned.
+    private static func backs(_ pages: [PageLayout]) -> Set<Int> {
+        let scanned = pages.sorted { $0.number < $1.number }
+        return Set(zip(scanned, scanned.dropFirst()).filter { $0.kind == .separator && $1.kind == .blank }.map(\.1.number))
     }
 }
 

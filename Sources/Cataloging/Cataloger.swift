@@ -35,6 +35,7 @@ public struct Cataloger: Sendable {
     /// one dossier are held against each other.
     ///
     /// - Parameters:
+    ///   - pages: in the order in which they are to be read.
     ///   - decisions: what persons said of pages, by number: whether a document begins there; it overrules all else, separators as well.
     ///   - types: what persons said of types, as labels of rules, by the first page of a document.
     public func catalog(

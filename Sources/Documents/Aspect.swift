@@ -9,21 +9,31 @@ public enum Aspect: Hashable, Sendable {
     case dossier
     /// Whether a document begins at this page of the source file. Its value is empty: it is as it stands.
     case boundary(Int)
+    /// One of its relations to other documents. Its value names the other one, or is empty where the number says which.
+    case relation(RelationName)
+    /// The order of its pages. Its value names them as `3,1,2`.
+    case pages
     /// A page that only a person can read, by its number in the source file. Its value is empty: a person has seen it.
     case page(Int)
 }
 
 extension Aspect: RawRepresentable, Codable, CustomStringConvertible {
-    /// `document`, `type`, `dossier`, `boundary:5`, `page:3`, else a field's name.
+    /// `document`, `type`, `dossier`, `pages`, `boundary:5`, `page:3`, `relation:basis:30/2020/NĐ-CP`, else a field's name.
     public init?(rawValue: String) {
         switch rawValue {
         case "": return nil
         case "document": self = .whole
         case "type": self = .type
         case "dossier": self = .dossier
+        case "pages": self = .pages
         default:
             guard let colon = rawValue.firstIndex(of: ":") else {
                 self = .field(FieldName(rawValue))
+                return
+            }
+            if rawValue[..<colon] == "relation" {
+                guard let name = RelationName(rawValue: String(rawValue[rawValue.index(after: colon)...])) else { return nil }
+                self = .relation(name)
                 return
             }
             guard let number = Int(rawValue[rawValue.index(after: colon)...]), number > 0 else { return nil }
@@ -41,6 +51,8 @@ extension Aspect: RawRepresentable, Codable, CustomStringConvertible {
         case .whole: "document"
         case .type: "type"
         case .dossier: "dossier"
+        case .pages: "pages"
+        case .relation(let name): "relation:\(name.rawValue)"
         case .boundary(let page): "boundary:\(page)"
         case .page(let number): "page:\(number)"
         }

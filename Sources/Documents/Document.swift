@@ -9,7 +9,8 @@ public enum Standing: String, Sendable, Codable {
 public struct CatalogedDocument: Hashable, Sendable, Codable {
     /// From 1, in the order of the file.
     public var ordinal: Int
-    /// Page numbers in the source file, in order; blanks within and behind the document belong to it.
+    /// Page numbers in the source file, in the order in which they are read: as scanned unless a person put them otherwise. Blanks within and
+    /// behind the document belong to it.
     public var pages: [Int]
     public var type: DocumentType
     public var fields: [FieldName: Field]
@@ -24,8 +25,10 @@ public struct CatalogedDocument: Hashable, Sendable, Codable {
     public var boundary: Boundary?
     /// Pages within it where another document might begin; `nil`, and absent when encoded, when there are none.
     public var doubtfulPages: [Boundary]?
-    /// The documents it cites by number, in reading order. This and the next two are `nil`, and absent when encoded, where there is nothing.
+    /// The documents it cites by number, in reading order, then those that persons tied it to. This and the next three are `nil`, and absent when encoded, where there is nothing.
     public var relations: [Relation]?
+    /// Documents of which a person said that they are no other scans of it; `nil`, and absent when encoded, when there are none.
+    public var unrelated: [DocumentID]?
     /// Whom it is about.
     public var parties: [Party]?
     /// The unit that issued it.

@@ -31,6 +31,7 @@ extension Relation.Kind {
         case .amends: Bilingual("Sửa đổi", "Amends")
         case .attachedTo: Bilingual("Kèm theo", "Attached to")
         case .repliesTo: Bilingual("Trả lời", "Replies to")
+        case .rescan: Bilingual("Bản quét khác", "Scanned again")
         }
     }
 
@@ -43,6 +44,7 @@ extension Relation.Kind {
         case .amends: Bilingual("Được sửa đổi bởi", "Amended by")
         case .attachedTo: Bilingual("Có kèm theo", "Has attached")
         case .repliesTo: Bilingual("Được trả lời bởi", "Answered by")
+        case .rescan: Bilingual("Bản quét khác", "Scanned again")
         }
     }
 }

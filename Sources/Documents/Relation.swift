@@ -1,4 +1,4 @@
-/// What a document says of another one that it cites by number: `Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ`.
+/// What a document says of another one that it cites by number, or what a person said of the two: `Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ`.
 ///
 /// Whether the archive holds the other one is asked when somebody looks: it may arrive later.
 public struct Relation: Hashable, Sendable, Codable {
@@ -15,9 +15,12 @@ public struct Relation: Hashable, Sendable, Codable {
         case attachedTo
         /// Phúc đáp, trả lời.
         case repliesTo
+        /// The same paper scanned again. Only persons say this of a document; what the machine finds alike is asked for when somebody looks.
+        case rescan
     }
 
     public var kind: Kind
+    /// Empty where a person named the other document itself.
     public var codeNumber: String
     /// As printed, with the year where it has one: `2020/NĐ-CP`.
     public var codeNotation: String
@@ -29,13 +32,17 @@ public struct Relation: Hashable, Sendable, Codable {
     public var typeName: String?
     /// The issuer behind `của`.
     public var organName: String?
-    /// The page in the source file, from 1.
+    /// The page in the source file, from 1; 0 where it stands on none and a person added it.
     public var page: Int
     /// In pixels of the original image of `page`.
     public var box: Box?
     public var raw: String
     /// 0…1.
     public var confidence: Double
+    /// The document that a person said is meant; `nil`, and absent when encoded, where that is asked for by number and day.
+    public var target: DocumentID?
+    /// A person added or confirmed it; `nil`, and absent when encoded, for what the machine read.
+    public var isPersons: Bool?
 
     public init(
         kind: Kind, codeNumber: String, codeNotation: String, issuedDate: String? = nil, year: Int? = nil, typeName: String? = nil,

@@ -64,7 +64,7 @@ public struct Recataloging: Sendable {
                 let cost = 1_000 * watch.lap() / Double(max(1, pages.count))
                 costs += Array(repeating: cost, count: pages.count)
                 for document in documents(revision, seen) {
-                    try read(document, pages.filter { document.content.pages.contains($0.outline.number) })
+                    try read(document, document.content.pages.compactMap { number in pages.first { $0.outline.number == number } })
                 }
                 for change in changes(revision, seen) {
                     try tell(change)
@@ -87,7 +87,7 @@ public struct Recataloging: Sendable {
         guard let digest = seen.file.digest else { return [] }
         let gone = Set(revision.removed + revision.written.map(\.ordinal))
         let kept = seen.documents.map(\.content).filter { !gone.contains($0.ordinal) }
-        return (kept + revision.written).sorted { ($0.pages.first ?? 0, $0.ordinal) < ($1.pages.first ?? 0, $1.ordinal) }.map { content in
+        return seen.sequence.sorted(kept + revision.written, by: { $0.pages.first ?? 0 }).map { content in
             let id = DocumentID(file: digest, ordinal: content.ordinal)
             return Document(
                 id: id, batch: seen.file.batch, source: seen.file.path, dossier: content.dossier ?? seen.file.dossier, file: digest,

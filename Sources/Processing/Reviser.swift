@@ -19,10 +19,14 @@ public struct Reviser: Sendable {
     /// where one began before is the same document and keeps its ordinal.
     /// - Throws: `StepFailure` when no page of the file can be read.
     public func documents(of seen: FileCase, pages: [PageRecord]) async throws(StepFailure) -> [CatalogedDocument] {
-        let standing = seen.documents.map { (firstPage: $0.content.pages.first ?? 0, corrections: seen.corrections[$0.id] ?? []) }
+        let sequence = seen.sequence
+        let standing = seen.documents.map { document in
+            (firstPage: sequence.first(of: document.content.pages), corrections: seen.corrections[document.id] ?? [])
+        }
         let gone = seen.retired.map { (firstPage: $0.key, corrections: seen.corrections[seen.id($0.value)] ?? []) }
         let input = AssembleStep.Input(
-            pages: pages, hints: FileHints(path: seen.file.path), boundaries: seen.boundaries, types: PersonsWord.types(gone + standing))
+            pages: pages, hints: FileHints(path: seen.file.path), boundaries: seen.boundaries, types: PersonsWord.types(gone + standing),
+            sequence: sequence)
         let read = try await AssembleStep(cataloger: cataloger).run(input)
         return seen.numbered(read).map { settled($0, seen.corrections[seen.id($0.ordinal)] ?? []) }
     }
@@ -41,9 +45,16 @@ public struct Reviser: Sendable {
         var after = seen
         for correction in corrections { after.corrections[correction.document, default: []].append(correction) }
         for decision in boundaries { after.boundaries[decision.page] = decision.begins }
+        let ordered = corrections.filter { $0.aspect == .pages }
+        for correction in ordered {
+            if case .value(let order) = correction.verdict, let pages = [Int](pageOrder: order) { after.orders.append(pages) }
+        }
         let retyped = Set(corrections.filter { $0.aspect == .type }.map(\.document))
         var revision: FileRevision
-        if boundaries.isEmpty, retyped.isEmpty {
+        var pins: [BoundaryDecision] = []
+        // What the machine read of a relation comes back when the words against it are taken back.
+        let related = Set(corrections.filter { $0.aspect.isRelation && $0.verdict == .withdrawn }.map(\.document))
+        if boundaries.isEmpty, retyped.isEmpty, ordered.isEmpty, related.isEmpty {
             let touched = Set(corrections.map(\.document))
             revision = FileRevision()
             revision.written = seen.documents.filter { touched.contains($0.id) }.map { standing in
@@ -51,12 +62,23 @@ public struct Reviser: Sendable {
             }
         } else {
             let before = Dictionary(seen.documents.map { ($0.content.ordinal, $0) }) { first, _ in first }
-            let fresh = try await documents(of: after, pages: try await pages()).map { document in
+            let records = try await pages()
+            var read = try await documents(of: after, pages: records)
+            if let order = ordered.last {
+                pins = after.pins(around: order, read)
+                if !pins.isEmpty {
+                    for pin in pins { after.boundaries[pin.page] = pin.begins }
+                    read = try await documents(of: after, pages: records)
+                }
+            }
+            let heeded = boundaries + pins
+            let fresh = read.map { document in
                 guard let old = before[document.ordinal], old.content.pages == document.pages, !retyped.contains(old.id) else {
                     return document
                 }
                 var kept = old.content
-                if boundaries.contains(where: { kept.pages.contains($0.page) }) {
+                if related.contains(old.id) { (kept.relations, kept.unrelated) = (document.relations, nil) }
+                if heeded.contains(where: { kept.pages.contains($0.page) }) {
                     kept.boundary = document.boundary
                     kept.doubtfulPages = document.doubtfulPages
                 }
@@ -65,7 +87,7 @@ public struct Reviser: Sendable {
             revision = seen.revision(to: fresh)
         }
         revision.corrections = corrections
-        revision.boundaries = boundaries
+        revision.boundaries = boundaries + pins
         return revision
     }
 }
@@ -88,7 +110,8 @@ extension FileCase {
     /// Gives each document the ordinal of the one that began on its first page, else of the one it shares most pages with, else a new one.
     fileprivate func numbered(_ read: [CatalogedDocument]) -> [CatalogedDocument] {
         var left = Dictionary(retired.map { ($0.key, $0.value) }) { first, _ in first }
-        for document in documents { left[document.content.pages.first ?? 0] = document.content.ordinal }
+        let sequence = sequence
+        for document in documents { left[sequence.first(of: document.content.pages)] = document.content.ordinal }
         var numbers: [Int?] = read.map { $0.pages.first.flatMap { left.removeValue(forKey: $0) } }
         let taken = Set(numbers.compactMap(\.self))
         var free = documents.filter { !taken.contains($0.content.ordinal) }
@@ -110,6 +133,20 @@ extension FileCase {
             document.ordinal = number ?? document.ordinal
             return document
         }
+    }
+
+    /// What keeps the other documents of the file as they were, where their neighbour's pages in another order would have the machine judge
+    /// otherwise where they begin.
+    fileprivate func pins(around order: Correction, _ read: [CatalogedDocument]) -> [BoundaryDecision] {
+        let sequence = sequence
+        let begun = Set(read.compactMap(\.pages.first))
+        let wanted = Set(documents.map { sequence.first(of: $0.content.pages) })
+        let first = documents.first.map { sequence.first(of: $0.content.pages) }
+        func pin(_ page: Int, _ begins: Bool) -> BoundaryDecision {
+            BoundaryDecision(page: page, begins: begins, by: order.by, at: order.at)
+        }
+        return wanted.subtracting(begun).filter { $0 != first }.sorted().map { pin($0, true) }
+            + begun.subtracting(wanted).sorted().map { pin($0, false) }
     }
 
     fileprivate func revision(to fresh: [CatalogedDocument]) -> FileRevision {

@@ -34,7 +34,7 @@ struct ReadStep: Step {
     }
 }
 
-/// pages → documents with type and fields, under what persons said of boundaries and types
+/// pages → documents with type and fields, under what persons said of boundaries, types and the order of pages
 struct AssembleStep: Step {
     static let stage = Stage.assemble
     let cataloger: Cataloger
@@ -44,23 +44,18 @@ struct AssembleStep: Step {
         var hints: FileHints
         var boundaries: [Int: Bool]
         var types: [Int: String]
+        var sequence = PageSequence([])
     }
 
     func run(_ input: Input) async throws(StepFailure) -> [CatalogedDocument] {
-        let texts = input.pages.compactMap(\.text)
+        let records = input.sequence.sorted(input.pages, by: \.outline.number)
+        let texts = records.compactMap(\.text)
         guard !texts.isEmpty else {
-            throw input.pages.compactMap(\.failure).first ?? .nothingReadable
+            throw records.compactMap(\.failure).first ?? .nothingReadable
         }
-        var documents = cataloger.catalog(pages: texts, hints: input.hints, decisions: input.boundaries, types: input.types)
-        // A page that could not be read leaves a gap that a person must see, in the document on the same side of the separators.
-        let separators = texts.filter { $0.kind == .separator }.map(\.number)
-        func section(_ number: Int) -> Int { separators.count { $0 < number } }
-        for number in input.pages.filter({ $0.text == nil }).map(\.outline.number) {
-            let near = documents.indices.filter { section(documents[$0].pages.first ?? 0) == section(number) }
-            guard let owner = near.last(where: { (documents[$0].pages.first ?? 0) < number }) ?? near.first else { continue }
-            documents[owner].pages = (documents[owner].pages + [number]).sorted()
-            documents[owner].type.review = true
-        }
+        let gaps = PageGaps(records, sequence: input.sequence, boundaries: input.boundaries)
+        var documents = cataloger.catalog(pages: texts, hints: input.hints, decisions: gaps.decisions, types: input.types)
+        gaps.fill(&documents)
         return documents
     }
 }

@@ -23,7 +23,9 @@ struct DocumentLinks {
     func lines(_ speech: Speech) -> [String] {
         var lines: [String] = []
         for link in citations {
-            let cited = [link.relation.typeName, "\(link.relation.codeNumber)/\(link.relation.codeNotation)"].compactMap(\.self)
+            let code = link.relation.codeNumber.isEmpty ? nil : "\(link.relation.codeNumber)/\(link.relation.codeNotation)"
+            let said = link.relation.isPersons == true ? speech("(người xác nhận)", "(confirmed)") : nil
+            let cited = [link.relation.typeName, code, said].compactMap(\.self)
             let when = [link.relation.issuedDate, link.relation.organName].compactMap(\.self)
             lines.append("\(speech(link.relation.kind.label)): " + (cited + when.map { "· \($0)" }).joined(separator: " "))
             if link.targets.isEmpty && link.withheld == 0 { lines.append("    " + speech("chưa có trong kho", "not in the archive yet")) }
@@ -45,6 +47,10 @@ struct DocumentLinks {
         if more { lines.append(speech("… và các tài liệu khác nữa", "… and others")) }
         for rescan in rescans {
             let share = speech.decimal(100 * rescan.likeness, digits: 0)
+            guard !rescan.isPersons else {
+                lines.append(speech("Bản quét khác (người xác nhận): ", "Scanned again (confirmed): ") + rescan.document.line)
+                continue
+            }
             lines.append(speech("Bản quét khác (giống \(share) %): ", "Scanned again (\(share) % alike): ") + rescan.document.line)
         }
         return lines

@@ -68,7 +68,7 @@ struct GoldTable {
             return EvaluationCase(
                 type: type, aspect: aspect, wanted: wanted, found: field?.value, confidence: field?.confidence ?? 0,
                 review: document == nil || field?.review ?? (wanted != nil))
-        case .dossier, .page, .whole, .boundary:
+        case .dossier, .page, .pages, .relation, .whole, .boundary:
             return EvaluationCase(
                 type: type, aspect: aspect, wanted: wanted, found: document?.dossier, confidence: 1, review: document == nil)
         }

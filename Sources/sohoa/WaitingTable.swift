@@ -48,7 +48,7 @@ struct WaitingTable {
         case .type: document.type.name + percent(document.type.confidence)
         case .page: speech("máy không đọc được, cần người đọc", "only a person can read it")
         case .whole: speech("trả lại để xem lại", "sent back for another look")
-        case .dossier: ""
+        case .dossier, .pages, .relation: ""
         case .boundary(let page): document.boundaries.first { $0.page == page }.map { $0.words(in: speech.language) } ?? ""
         case .field:
             if let value = item.field?.value {

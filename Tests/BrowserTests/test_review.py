@@ -1,12 +1,15 @@
 """The review desk as archivists use it: by keys alone, two at once, with and without scripts; the strip, the quarantine and the lots."""
 
 import functools
+import json
 import re
 import time
 import unittest
 
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.select import Select
 
 import support
 import test_room
@@ -231,6 +234,139 @@ class Strip(DeskTest):
         self.assertIn(self.room.accounts["archivist"].login, history)
         self.assertIn("Trang 4", history)
         self.assertEqual(support.complaints(driver), [])
+
+    def order(self, driver, reel=1):
+        return [tile.get_attribute("data-page") for tile in self.all(driver, f".reel:nth-child({reel}) .tile")]
+
+    def test_pages_are_put_in_order_by_keys_and_undone(self):
+        document = self.document_of("scan_0001")
+        driver = self.desk(path=f"/review/documents/{document}")
+        self.wait(driver, lambda: self.reels(driver) == [2, 3, 2])
+        self.assertEqual(self.order(driver, 2), ["3", "4", "5"])
+        old = driver.find_element(By.TAG_NAME, "html")
+        first = driver.find_element(By.CSS_SELECTOR, ".tile[data-page='3'] button")
+        first.send_keys(Keys.ALT, Keys.ARROW_RIGHT)
+        self.assertEqual(self.order(driver, 2), ["4", "3", "5"])
+        driver.switch_to.active_element.send_keys(Keys.ALT, Keys.ARROW_RIGHT)
+        self.assertEqual(self.order(driver, 2), ["4", "5", "3"])
+        self.assertIn("đứng thứ 3 trong 3", driver.find_element(By.CSS_SELECTOR, ".reel:nth-child(2) .said").text)
+        # Escape leaves it as it was, and nothing is written.
+        driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+        self.assertEqual(self.order(driver, 2), ["3", "4", "5"])
+        driver.switch_to.active_element.send_keys(Keys.ALT, Keys.ARROW_RIGHT)
+        driver.switch_to.active_element.send_keys(Keys.ENTER)
+        self.wait(driver, lambda: self.isGone(old))
+        self.assertEqual(self.order(driver, 2), ["4", "3", "5"])
+        self.assertEqual(self.reels(driver), [2, 3, 2])
+        self.wait(driver, lambda: self.all(driver, ".tile[data-page='3'] button:focus"))
+        second = driver.find_element(By.CSS_SELECTOR, ".reel:nth-child(2) h2 a").get_attribute("href").rsplit("/")[-1]
+        self.assertIn("4,3,5", self.history(second))
+        self.assertEqual(json.loads(self.values(second))["pages"][0]["number"], 4)
+        support.screenshot(driver, "desk-order")
+        self.assertEqual(support.axe(driver), [])
+        # The keys rest: it is written down by itself, and the browser does not go back.
+        old = driver.find_element(By.TAG_NAME, "html")
+        driver.switch_to.active_element.send_keys(Keys.ALT, Keys.ARROW_LEFT)
+        self.wait(driver, lambda: self.isGone(old))
+        self.assertEqual(self.order(driver, 2), ["3", "4", "5"])
+        self.assertIn("/review/documents/", driver.current_url)
+        self.press(driver, ".reel:nth-child(2) .orders > form button")
+        self.assertEqual(self.order(driver, 2), ["4", "3", "5"], "taken back")
+        self.press(driver, ".reel:nth-child(2) .orders > form:last-child button")
+        self.assertEqual(self.order(driver, 2), ["3", "4", "5"], "as scanned")
+        self.assertEqual(support.complaints(driver), [])
+
+    def test_pages_are_put_in_order_by_dragging(self):
+        document = self.document_of("scan_0001")
+        driver = self.desk(path=f"/review/documents/{document}")
+        self.wait(driver, lambda: driver.execute_script("return [...document.querySelectorAll('.tile img')].every(i => i.complete)"))
+        picture = lambda page: driver.find_element(By.CSS_SELECTOR, f".tile[data-page='{page}'] img")
+        old = driver.find_element(By.TAG_NAME, "html")
+        target = picture(5)
+        ActionChains(driver).move_to_element(picture(3)).click_and_hold().move_by_offset(20, 0).move_to_element_with_offset(
+            target, target.size["width"] // 4, 0).perform()
+        self.assertTrue(self.all(driver, ".tile.dragged[data-page='3']") and self.all(driver, ".tile.after[data-page='5']"))
+        support.screenshot(driver, "desk-order-drag")
+        ActionChains(driver).release().perform()
+        self.wait(driver, lambda: self.isGone(old))
+        self.assertEqual(self.order(driver, 2), ["4", "5", "3"])
+        # Not into another document, and a click alone shows the page.
+        ActionChains(driver).drag_and_drop(picture(4), picture(1)).perform()
+        self.assertEqual(self.reels(driver), [2, 3, 2])
+        self.assertEqual(self.order(driver, 2), ["4", "5", "3"])
+        self.press(driver, ".reel:nth-child(2) .orders > form:last-child button")
+        self.assertEqual(self.order(driver, 2), ["3", "4", "5"])
+        self.press(driver, ".tile[data-page='4'] img")
+        self.assertIn("page=4", driver.current_url)
+        self.assertEqual(support.complaints(driver), [])
+
+    def test_pages_are_put_in_order_by_a_form(self):
+        document = self.document_of("scan_0001")
+        driver = self.desk(path=f"/review/documents/{document}", scripts=False)
+        driver.find_element(By.CSS_SELECTOR, ".reel:nth-child(3) .orders summary").click()
+        box = driver.find_element(By.CSS_SELECTOR, ".reel:nth-child(3) [name=pages]")
+        box.clear()
+        box.send_keys("7 7")
+        self.press(driver, ".reel:nth-child(3) form[data-order] button")
+        self.assertIn("7 7", driver.find_element(By.ID, "problem").text)
+        driver.find_element(By.CSS_SELECTOR, ".reel:nth-child(3) .orders summary").click()
+        box = driver.find_element(By.CSS_SELECTOR, ".reel:nth-child(3) [name=pages]")
+        box.clear()
+        box.send_keys("7, 6")
+        self.press(driver, ".reel:nth-child(3) form[data-order] button")
+        self.assertEqual(self.order(driver, 3), ["7", "6"])
+        self.press(driver, ".reel:nth-child(3) .orders > form:last-child button")
+        self.assertEqual(self.order(driver, 3), ["6", "7"])
+
+    def test_an_order_that_comes_second_is_not_written(self):
+        document = self.document_of("scan_0001")
+        one, two = self.desk(path=f"/review/documents/{document}"), self.desk("second", f"/review/documents/{document}")
+        for driver, order in [(one, "7,6"), (two, "6,7")]:
+            driver.find_element(By.CSS_SELECTOR, ".reel:nth-child(3) .orders summary").click()
+            box = driver.find_element(By.CSS_SELECTOR, ".reel:nth-child(3) [name=pages]")
+            box.clear()
+            box.send_keys(order)
+            self.press(driver, ".reel:nth-child(3) form[data-order] button")
+        words = two.find_element(By.ID, "problem").text
+        self.assertIn(self.room.accounts["archivist"].login, words)
+        self.assertIn("7,6", words)
+        self.assertEqual(self.order(two, 3), ["7", "6"])
+        self.press(two, ".reel:nth-child(3) .orders > form:last-child button")
+        self.assertEqual(self.order(two, 3), ["6", "7"])
+
+    def test_relations_are_added_confirmed_and_removed(self):
+        document = self.document_of("Quyet dinh 417")
+        other = self.document_of("Cong van don doc")
+        driver = self.desk(path=f"/documents/{document}")
+        if not driver.find_element(By.ID, "relation-other").is_displayed():
+            driver.find_element(By.CSS_SELECTOR, "#related summary").click()
+        Select(driver.find_element(By.ID, "relation-kind")).select_by_value("repliesTo")
+        driver.find_element(By.ID, "relation-other").send_keys(other)
+        self.press(driver, "#related details button")
+        self.assertTrue(driver.current_url.endswith(f"/documents/{document}"))
+        row = lambda: [li for li in self.all(driver, "#related li") if "Trả lời" in li.text]
+        self.assertEqual(len(row()), 1)
+        self.assertIn("người xác nhận", row()[0].text)
+        self.assertIn(other, row()[0].find_element(By.TAG_NAME, "a").get_attribute("href"))
+        support.screenshot(driver, "document-relations")
+        self.assertEqual(support.axe(driver), [])
+        # From the other side, and what an officer sees: no forms.
+        officer = self.desk("officer", f"/documents/{other}")
+        self.assertIn("Được trả lời bởi", officer.find_element(By.ID, "related").text)
+        self.assertFalse(self.all(officer, "#related form"))
+        driver.find_element(By.CSS_SELECTOR, "#related summary").click()
+        driver.find_element(By.ID, "relation-other").send_keys("0123456789abcdef-1")
+        self.press(driver, "#related details button")
+        self.assertIn("0123456789abcdef-1", driver.find_element(By.ID, "problem").text)
+        self.go(driver, f"/review/documents/{document}")
+        old = driver.find_element(By.TAG_NAME, "html")
+        row()[0].find_element(By.CSS_SELECTOR, "button[value=reject]").click()
+        self.wait(driver, lambda: self.isGone(old))
+        self.assertEqual(row(), [])
+        self.assertIn("không có quan hệ này", driver.find_element(By.CSS_SELECTOR, ".history").text)
+        self.room.run("recatalog", codes=(0, 3))
+        self.go(driver, f"/documents/{document}")
+        self.assertEqual(row(), [])
 
     def test_a_strip_that_is_no_longer_so_is_not_cut(self):
         document = self.document_of("Quyet dinh 417")

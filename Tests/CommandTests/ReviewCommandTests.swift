@@ -78,4 +78,57 @@ struct ReviewCommandTests {
         #expect(report.cases == 5 && report.right == 4 && report.silent + report.flagged == 1, "\(judged.output)")
         #expect(try sohoa("evaluate", folder.path + "/none.csv").code == 2)
     }
+
+    @Test func pagesComeInTheGivenOrderEverywhere() throws {
+        let first = try #require(try documents().first { $0.source == "một.txt" }).document
+        func pages() throws -> [Int] { try documents().first { $0.document == first }?.pages.map(\.number) ?? [] }
+        func printed() throws -> String {
+            let path = folder.path + "/một.pdf"
+            try #require(try sohoa("show", first, "--pdf", path).code == 0)
+            let reader = Process()
+            let pipe = Pipe()
+            reader.executableURL = URL(fileURLWithPath: "/usr/bin/pdftotext")
+            reader.arguments = ["-raw", path, "-"]
+            reader.standardOutput = pipe
+            try reader.run()
+            return String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        }
+        func comesFirst(_ one: String, _ other: String, in text: String) throws -> Bool {
+            let (a, b) = (try #require(text.range(of: one)), try #require(text.range(of: other)))
+            return a.lowerBound < b.lowerBound
+        }
+        let turned = try sohoa("review", "order", first, "2, 1", "--by", "lan")
+        #expect(turned.code == 0 && turned.output.contains("pages 2, 1"), "\(turned)")
+        #expect(try pages() == [2, 1])
+        #expect(try Program.run(["run", folder.path + "/in", "--archive", archive]).code == 0)
+        #expect(try comesFirst("xyzq", "GIẤY KHAI SINH", in: try printed()), "the PDF/A as well")
+        #expect(try sohoa("review", "show", first).output.contains("lan"))
+        #expect(try sohoa("recatalog").output.contains("0 changed · 0 added · 0 removed"))
+        #expect(try sohoa("review", "order", first, "1,3").code == 1)
+        #expect(try sohoa("review", "order", first, "--version", "1", "1,2").code == 1)
+        for wrong in [["một"], [], ["1,2", "--as-scanned"]] {
+            #expect(try Program.run(["review", "order", first, "--archive", archive] + wrong).code == 2, "\(wrong)")
+        }
+        #expect(try sohoa("review", "order", first, "--as-scanned").code == 0)
+        #expect(try pages() == [1, 2])
+        #expect(try sohoa("review", "order", "--help").output.contains("--as-scanned"))
+    }
+
+    @Test func documentsAreTiedByPersons() throws {
+        let all = try documents()
+        let (one, two) = (try #require(all.first { $0.source == "một.txt" }), try #require(all.first { $0.source == "hai.txt" }))
+        func shown(_ document: String) throws -> String { try sohoa("show", document).output }
+        #expect(try sohoa("review", "relate", one.document, "kèm theo", two.document, "--by", "lan").code == 0)
+        #expect(try sohoa("review", "relate", one.document, "basis", "30/2020/NĐ-CP").code == 0)
+        let after = try shown(one.document)
+        #expect(after.contains("Attached to") && after.contains(two.document) && after.contains("30/2020/NĐ-CP"), "\(after)")
+        #expect(try shown(two.document).contains("Has attached"))
+        #expect(try sohoa("review", "unrelate", one.document, "attachedTo", two.document).code == 0)
+        #expect(try !shown(two.document).contains("Has attached"))
+        #expect(try sohoa("review", "undo", one.document, "relation:basis:30/2020/NĐ-CP").code == 0)
+        #expect(try !shown(one.document).contains("30/2020/NĐ-CP"))
+        #expect(try sohoa("review", "relate", one.document, "basis", one.document).code == 1)
+        #expect(try sohoa("review", "relate", one.document, "anh em", two.document).code == 2)
+        #expect(try sohoa("review", "relate", one.document, "basis", "gì đó").code == 2)
+    }
 }

@@ -4,97 +4,29 @@ import Cataloging
 import Documents
 import Foundation
 import Processing
-import Support
 import Testing
 
 /// What persons decide, on a real catalogue with the delivered rules.
 struct ReviewTests {
-    private let folder: Folder
-    private let store: SQLiteArchive
-    private let desk: ReviewDesk
-    private let reviser: Reviser
-    private let rules: RuleSet
+    private let archive: ReviewArchive
     private let first = DocumentID(rawValue: "aaaaaaaaaaaaaaaa-1")
     private let second = DocumentID(rawValue: "aaaaaaaaaaaaaaaa-2")
     private let third = DocumentID(rawValue: "aaaaaaaaaaaaaaaa-3")
 
+    private var store: SQLiteArchive { archive.store }
+    private var desk: ReviewDesk { archive.desk }
+    private var reviser: Reviser { archive.reviser }
+    private var rules: RuleSet { archive.rules }
+
     init() async throws {
-        folder = try Folder()
-        let clock = Clock()
-        store = try SQLiteArchive(ArchiveLayout(root: folder.path), access: .work, now: { clock.next() })
-        rules = try RuleSet.load(yamlFiles: try Self.ruleFiles())
-        reviser = Reviser(
-            cataloger: Cataloger(rules: rules, today: "2026-01-01"), words: PersonsWord(doubleKeyed: [FieldName("personalID")]))
-        desk = ReviewDesk(store: store, rules: rules, reviser: reviser, now: { clock.next() })
-        try await archive([
-            ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "GIẤY KHAI SINH", "Họ và tên: Trần Văn Mẫu"],
-            ["Trang này không có tiêu đề", "Giới tính: Nam"],
-            ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "GIẤY KHAI SINH", "Họ và tên: Lê Thị Thử"],
+        archive = try await ReviewArchive([
+            .title("Trần Văn Mẫu"), .lines(["Trang này không có tiêu đề", "Giới tính: Nam"]), .title("Lê Thị Thử"),
         ])
     }
 
-    /// A second later at every look, so that what comes later is later.
-    private final class Clock: Sendable {
-        private let start = ContinuousClock().now
+    private func pages() async throws -> [DocumentID: [Int]] { try await archive.pages() }
 
-        func next() -> Date { Date(timeIntervalSince1970: 1_767_200_000 + (ContinuousClock().now - start) / .seconds(1)) }
-    }
-
-    private static func ruleFiles() throws -> [(name: String, text: String)] {
-        let config = Program.checkout + "/Config"
-        let names = try FileManager.default.contentsOfDirectory(atPath: config + "/document-types").sorted()
-        return try (names.map { "document-types/" + $0 } + ["units.yaml"]).map {
-            ($0, try String(contentsOfFile: config + "/" + $0, encoding: .utf8))
-        }
-    }
-
-    /// A page of A4 with these lines, read surely.
-    private func page(_ number: Int, _ lines: [String]) -> PageText {
-        let placed = lines.enumerated().map { row, text in
-            var left = 300
-            return Line(
-                words: text.split(separator: " ").map { word in
-                    let box = Box(left: left, top: 200 + 80 * row, right: left + 30 * word.count, bottom: 250 + 80 * row)
-                    left = box.right + 30
-                    return Word(text: String(word), box: box, confidence: 0.99)
-                })
-        }
-        return PageText(
-            number: number, width: 2480, height: 3508, dpi: 300, kind: .content, origin: .ocr, turn: .none, blocks: [Block(lines: placed)])
-    }
-
-    /// Takes a file of these pages through the whole line.
-    private func archive(_ pages: [[String]], letter: Character = "a") async throws {
-        let start = Date(timeIntervalSince1970: 1_767_100_000)
-        let batch = try await store.openBatch(inbox: "/in", day: "20260101", now: start)
-        let digest = try #require(ContentDigest(hex: String(repeating: letter, count: 64)))
-        _ = try await store.admit(
-            IntakeFile(path: "h/\(letter).pdf", dossier: "h", size: 1, modified: 1), inbox: "/in", batch: batch, digest: digest)
-        while let lease = try await store.claim(owner: "me", now: start, lease: 10, policy: RetryPolicy()) {
-            switch lease.stage {
-            case .split:
-                let outlines = pages.indices.map { PageOutline(number: $0 + 1, width: 2480, height: 3508, dpi: 300, image: .embedded) }
-                #expect(try await store.commitSplit(lease, outline: FileOutline(format: .pdf, pages: outlines)))
-            case .read: #expect(try await store.commitRead(lease, page: page(lease.part, pages[lease.part - 1])))
-            case .assemble:
-                let seen = try await store.fileCase(file: lease.file.id)
-                let records = try await store.pages(file: lease.file.id)
-                let documents = try await reviser.documents(of: seen, pages: records)
-                #expect(try await store.commitAssemble(lease, documents: documents, pages: records.compactMap(\.text)))
-            case .package: #expect(try await store.commitPackage(lease, holdings: []))
-            case .intake, .index: Issue.record("no such work")
-            }
-        }
-    }
-
-    private func pages() async throws -> [DocumentID: [Int]] {
-        let documents = try await store.documents(following: nil, limit: 20)
-        return Dictionary(documents.map { ($0.id, $0.content.pages) }) { first, _ in first }
-    }
-
-    private func field(_ id: DocumentID, _ name: FieldName) async throws -> Field? {
-        try await store.document(id)?.content.fields[name]
-    }
+    private func field(_ id: DocumentID, _ name: FieldName) async throws -> Field? { try await archive.field(id, name) }
 
     @Test func aPersonsValueReplacesTheMachinesAndKeepsIt() async throws {
         let name = FieldName("fullName")
@@ -221,12 +153,10 @@ struct ReviewTests {
     }
 
     @Test func aDoubtfulBoundaryIsConfirmedAsItStands() async throws {
-        let heading = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
-        try await archive(
+        try await archive.add(
             [
-                heading + ["GIẤY KHAI SINH", "Họ và tên: Hồ Văn Thử"],
-                ["Trang sau của giấy."],
-                ["Số: 12/BB-UBND", "BIÊN BẢN", "Kính gửi: Ủy ban nhân dân"],
+                .title("Hồ Văn Thử"), .lines(["Trang sau của giấy."]),
+                .lines(["Số: 12/BB-UBND", "BIÊN BẢN", "Kính gửi: Ủy ban nhân dân"]),
             ], letter: "b")
         let documents = try await store.documents(following: nil, limit: 9).filter { $0.source == "h/b.pdf" }
         let doubtful = try #require(documents.first { $0.content.hasDoubtfulBoundary })
@@ -262,7 +192,7 @@ struct ReviewTests {
         _ = try await desk.split(first, at: 2, by: "lan")
         // Rules that call the name otherwise, so that the machine finds none.
         let without = try RuleSet.load(
-            yamlFiles: try Self.ruleFiles().map { ($0.name, $0.text.replacingOccurrences(of: "Họ và tên", with: "Quý danh")) })
+            yamlFiles: try ReviewArchive.ruleFiles().map { ($0.name, $0.text.replacingOccurrences(of: "Họ và tên", with: "Quý danh")) })
         let other = Reviser(cataloger: Cataloger(rules: without, today: "2026-01-01"), words: PersonsWord(doubleKeyed: []))
         let before = try await store.documents(following: nil, limit: 9)
         let work = Recataloging(store: store, reviser: other, rules: without)

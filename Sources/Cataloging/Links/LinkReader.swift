@@ -32,7 +32,7 @@ extension Cataloger {
     /// them the citations stay as they are.
     public func relink(_ document: inout CatalogedDocument, pages: [PageText]? = nil) {
         guard let pages else { return links.relink(&document) }
-        let own = Set(document.pages)
-        links.link(&document, pages: pages.filter { own.contains($0.number) }.map(PageLayout.init))
+        let own = document.pages.compactMap { number in pages.first { $0.number == number } }
+        links.link(&document, pages: own.map(PageLayout.init))
     }
 }

@@ -23,6 +23,8 @@ extension RuleSet {
         switch aspect {
         case .type: return try label(value)
         case .page, .whole, .boundary: return ""
+        case .pages: return try order(value, of: document)
+        case .relation(let name): return try target(value, of: name)
         case .dossier:
             guard !value.isEmpty, value.count <= 100 else { throw .empty(aspect) }
             return value
@@ -32,6 +34,30 @@ extension RuleSet {
             let grammar = rule?.grammar ?? (name == .issuedDate ? .date : .text)
             return try checked(value, grammar, rule, name, today: today)
         }
+    }
+
+    /// The document that a relation is to, or nothing where its number tells.
+    private func target(_ value: String, of name: RelationName) throws(FieldFault) -> String {
+        guard value.isEmpty || DocumentID.isName(value) && name.kind != .rescan else {
+            throw FieldFault(
+                Bilingual("“\(value)” không phải mã tài liệu.", "“\(value)” is no document's name."),
+                Bilingual(
+                    "Mã tài liệu có dạng 3f9a0c55d1e2b7a4-1; để trống nếu chỉ biết số và ký hiệu.",
+                    "Names are of the form 3f9a0c55d1e2b7a4-1; leave it empty where only the number is known."))
+        }
+        return value
+    }
+
+    /// All pages of the document, each once.
+    private func order(_ value: String, of document: CatalogedDocument) throws(FieldFault) -> String {
+        guard let pages = [Int](pageOrder: value), pages.sorted() == document.pages.sorted() else {
+            throw FieldFault(
+                Bilingual("“\(value)” không phải thứ tự các trang của tài liệu.", "“\(value)” is no order of the document's pages."),
+                Bilingual(
+                    "Ghi đủ các trang, mỗi trang một lần, cách nhau bằng dấu phẩy; hiện là \(document.pages.pageOrder).",
+                    "Name all of them, each once, with commas between; they stand as \(document.pages.pageOrder)."))
+        }
+        return pages.pageOrder
     }
 
     /// What types and forms are called, in the order of their codes; each is understood by `label(named:)`.

@@ -10,12 +10,14 @@ public struct PersonsWord: Sendable {
     /// The document as it stands after these corrections of it, oldest first. Applying them again changes nothing.
     public func over(_ document: CatalogedDocument, _ corrections: [Correction]) -> CatalogedDocument {
         var document = document
+        relate(&document, corrections)
         for (aspect, words) in Dictionary(grouping: corrections, by: \.aspect) {
             let live = Self.live(words)
             guard let last = live.last else { continue }
             switch aspect {
             case .field(let name): document.fields[name] = field(name, live, over: document.fields[name])
-            case .boundary: break
+            // Boundaries and orders were heeded when the pages were read.
+            case .boundary, .pages, .relation: break
             case .whole: document.questioned = last.verdict == .questioned ? true : nil
             case .type:
                 document.type.review = last.verdict == .questioned
@@ -28,6 +30,20 @@ public struct PersonsWord: Sendable {
             }
         }
         return document
+    }
+
+    /// Relations in the order in which persons spoke of them first, so that what they added comes in one order always.
+    private func relate(_ document: inout CatalogedDocument, _ corrections: [Correction]) {
+        var names: [RelationName] = []
+        for case .relation(let name) in corrections.map(\.aspect) where !names.contains(name) { names.append(name) }
+        for name in names {
+            guard let last = Self.live(corrections.filter { $0.aspect == .relation(name) }).last else { continue }
+            switch last.verdict {
+            case .value(let target): document.relate(name, target: DocumentID.isName(target) ? DocumentID(rawValue: target) : nil)
+            case .absent: document.unrelate(name)
+            case .questioned, .withdrawn: break
+            }
+        }
     }
 
     /// The words that count: those after the last time that they were taken back.

@@ -137,7 +137,7 @@ enum DocumentFiles {
             case .embedded, .frame: false
             }
         if needsPDF, let held = try await visit.room.store.holdings(of: document.id).first(where: { $0.role == .pdf }),
-            let place = document.content.pages.firstIndex(of: outline.number)
+            let place = (held.pages ?? document.content.pages).firstIndex(of: outline.number)
         {
             order.pdf = .init(path: visit.room.vault.path(held.digest), file: held.digest, page: place + 1)
         }

@@ -15,7 +15,7 @@ struct DocumentView {
     /// The pages that fields stand on.
     private let sheets: [Int: PageSheet]
     private let siblings: [DocumentHead]
-    private let links: [[String: Any]]
+    private let links: LinkList
     private let history: [Correction]
     private let reuses: [Reuse]
     /// The page that is shown, by its number in the source file.
@@ -39,10 +39,10 @@ struct DocumentView {
         let scope = shelf.guest.scope
         siblings = try await store.heads(around: document.id, inDossier: document.dossierKey ?? document.dossier, each: Self.neighbours)
             .filter { scope.admits($0) }
-        links = try await LinkList(shelf, document).values
+        links = try await LinkList(shelf, document)
         let login = shelf.guest.account.login
         // What the first of two persons keyed is kept from the second.
-        history = try await store.corrections(of: document.id).filter {
+        history = try await Correction.told(try await store.corrections(of: document.id), shelf).filter {
             $0.by == login || !ReviewDesk.isBlind($0.aspect, of: document.content)
         }
         // For which dossiers others used it is the business of those who keep or count.
@@ -57,7 +57,7 @@ struct DocumentView {
         var values: [String: Any] = [
             "id": document.id.rawValue, "title": reference.title, "type": document.content.shownType, "page": page, "place": String(at + 1),
             "count": String(numbers.count), "thumbnails": thumbnails, "hasPages": numbers.count > 1, "fields": fields, "tree": tree,
-            "siblings": siblings.map(sibling), "dossierAddress": dossierAddress, "links": links, "hasLinks": !links.isEmpty,
+            "siblings": siblings.map(sibling), "dossierAddress": dossierAddress,
             "history": history.map(correction),
             "hasHistory": !history.isEmpty, "source": document.source, "batch": document.batch,
             "access": visit.language(document.access.label), "review": "/review/documents/\(document.id)",
@@ -67,6 +67,7 @@ struct DocumentView {
             "original": "/documents/\(document.id)/original", "image": "/documents/\(document.id)/pages/\(number)/download",
             "reuse": "/documents/\(document.id)/reuse", "reuses": reuses.prefix(5).map(reused), "hasReuses": !reuses.isEmpty,
         ]
+        if let related = links.values(back: "/documents/\(document.id)") { values["related"] = related }
         if at > 0 { values["previous"] = address(numbers[at - 1]) }
         if at + 1 < numbers.count { values["following"] = address(numbers[at + 1]) }
         if let code = reference.code { values["code"] = code }

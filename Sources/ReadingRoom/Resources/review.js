@@ -1,10 +1,8 @@
-// The review desk without a page load between items, and the keys of the boundary strip. Both work as plain forms without it.
+// The review desk without a page load between items. It works as a plain form without this.
 "use strict";
 
 const desk = document.querySelector("[data-desk]");
 if (desk) startDesk(desk);
-const film = document.querySelector("[data-film]");
-if (film) startFilm(film);
 
 function startDesk(desk) {
   const empty = desk.querySelector("[data-empty]");
@@ -272,53 +270,4 @@ function startDesk(desk) {
   showPace();
   const first = desk.querySelector("form.item");
   if (first) { current = read(first); settle(first); fetchAhead(); }
-}
-
-function startFilm(film) {
-  const buttons = () => [...film.querySelectorAll("button.cut")];
-  const tileOf = (button) => button.closest(".tile");
-  // The beginning of a document moves to another page.
-  const begin = (from, to) => {
-    const form = from.querySelector("form");
-    form.elements.page.value = to.dataset.page;
-    form.action = from.dataset.begin;
-    form.requestSubmit();
-  };
-  const tiles = [...film.querySelectorAll(".tile")];
-  film.addEventListener("keydown", (event) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    const button = event.target.closest("button.cut");
-    if (!step || !button || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    const tile = tileOf(button);
-    if (!event.shiftKey) {
-      const all = buttons();
-      all[Math.min(all.length - 1, Math.max(0, all.indexOf(button) + step))].focus();
-    } else if (tile.dataset.begin && !event.repeat) {
-      const to = tiles[tiles.indexOf(tile) + step];
-      if (to) begin(tile, to);
-    }
-  });
-  let dragged = null;
-  film.addEventListener("dragstart", (event) => {
-    dragged = event.target.closest?.(".tile[data-begin]") ?? null;
-    event.dataTransfer?.setData("text/plain", dragged?.dataset.page ?? "");
-  });
-  film.addEventListener("dragover", (event) => {
-    const tile = event.target.closest?.(".tile");
-    tiles.forEach((other) => other.classList.toggle("drop", other === tile && dragged !== null));
-    if (dragged && tile) event.preventDefault();
-  });
-  film.addEventListener("drop", (event) => {
-    const tile = event.target.closest?.(".tile");
-    tiles.forEach((other) => other.classList.remove("drop"));
-    if (!dragged || !tile || tile === dragged) return;
-    event.preventDefault();
-    begin(dragged, tile);
-  });
-  // Back where one was before the page came again; not before the browser itself has gone to the address's place, which takes the focus away.
-  const target = /^#p\d+$/.test(location.hash) ? film.querySelector(location.hash) : null;
-  const focus = () => (target?.querySelector("button.cut") ?? target?.querySelector("a"))?.focus();
-  if (document.readyState === "complete") focus();
-  else addEventListener("load", () => setTimeout(focus, 50));
 }

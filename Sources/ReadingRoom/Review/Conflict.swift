@@ -12,7 +12,7 @@ struct Conflict {
     init(_ visit: Visit, _ id: DocumentID, _ aspect: Aspect) async throws {
         let login = try visit.known.account.login
         let store = visit.room.store
-        let all = try await store.corrections(of: id)
+        let all = try await Correction.told(try await store.corrections(of: id), try Shelf(visit))
         let last = all.last { $0.aspect == aspect } ?? all.last
         let time = DayText(visit.language)
         guard let document = try await store.document(id) else {

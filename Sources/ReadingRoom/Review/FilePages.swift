@@ -7,7 +7,7 @@ import Hummingbird
 import Processing
 import SearchIndex
 
-/// A file's pages in their documents, to be parted and joined, with the type, the dossier and the history of one of them.
+/// A file's pages in their documents, to be parted, joined and put in order, with the type, the dossier and the history of one of them.
 enum FilePages {
     static func show(_ visit: Visit) async throws -> Response {
         let shelf = try Shelf(visit)
@@ -50,6 +50,15 @@ enum FilePages {
         }
     }
 
+    /// The document's pages come in another order; as they were scanned where none is named.
+    static func order(_ visit: Visit) async throws -> Response {
+        let pages = visit.form["pages"]
+        return try await change(visit, .pages) { desk, document, _, login, version in
+            let answer: ReviewDesk.Answer = pages.map { .set($0) } ?? .withdraw
+            return [try await desk.decide([(.pages, answer)], on: document.id, by: login, version: version).id]
+        }
+    }
+
     /// What stands before the document is changed with it: only who may see it does that.
     static func checkBefore(_ document: Document, _ shelf: Shelf) async throws {
         let all = try await shelf.visit.room.store.documents(inFileOf: document.id)
@@ -62,7 +71,7 @@ enum FilePages {
     }
 
     private static func change(
-        _ visit: Visit, _ act: (ReviewDesk, Document, Int, String, Int64?) async throws -> [DocumentID]
+        _ visit: Visit, _ aspect: Aspect? = nil, _ act: (ReviewDesk, Document, Int, String, Int64?) async throws -> [DocumentID]
     ) async throws -> Response {
         let shelf = try Shelf(visit)
         let document = try await shelf.document()
@@ -72,11 +81,12 @@ enum FilePages {
         do {
             let names = try await act(visit.room.review, document, page, login, version)
             await visit.room.keeper.touch()
-            try await visit.record(.correction, subject: document.id.rawValue, detail: "boundary \(page)")
+            try await visit.record(.correction, subject: document.id.rawValue, detail: aspect?.rawValue ?? "boundary \(page)")
             let shown = names.contains(document.id) ? document.id : names.first ?? document.id
             return visit.go(to: "/review/documents/\(shown)" + (page > 0 ? "#p\(page)" : ""))
         } catch let failure as ReviewFailure {
-            let fact = failure.isOutdated ? try await Conflict(visit, document.id, .boundary(page)).words ?? failure.fact : failure.fact
+            let told = aspect ?? .boundary(page)
+            let fact = failure.isOutdated ? try await Conflict(visit, document.id, told).words ?? failure.fact : failure.fact
             return try await self.page(
                 visit, shelf, document, notice: fact, remedy: failure.remedy, status: failure.isOutdated ? .conflict : .badRequest)
         }

@@ -12,7 +12,7 @@ struct FileStrip {
     private let file: FileCase
     private let decisions: [BoundaryDecision]
     private let history: [Correction]
-    private let links: [[String: Any]]
+    private let links: LinkList
     private let scope: (Document) -> Bool
 
     init(_ shelf: Shelf, _ document: Document) async throws {
@@ -22,8 +22,8 @@ struct FileStrip {
         all = try await store.documents(inFileOf: document.id)
         file = try await store.fileCase(of: document.id)
         decisions = try await store.boundaryDecisions(file: file.file.id)
-        history = try await store.corrections(of: document.id)
-        links = try await LinkList(shelf, document).values
+        history = try await Correction.told(try await store.corrections(of: document.id), shelf)
+        links = try await LinkList(shelf, document)
         let seen = shelf.guest.scope
         scope = { seen.admits($0) }
     }
@@ -33,10 +33,11 @@ struct FileStrip {
         var values: [String: Any] = [
             "id": document.id.rawValue, "title": document.content.title, "source": document.source, "batch": document.batch,
             "version": String(file.version), "change": String(document.change), "documents": documents,
-            "type": document.content.shownType, "dossier": document.dossier, "types": visit.room.review.typeNames, "links": links,
-            "hasLinks": !links.isEmpty, "history": rows, "hasHistory": !rows.isEmpty, "paper": "/documents/\(document.id)",
+            "type": document.content.shownType, "dossier": document.dossier, "types": visit.room.review.typeNames,
+            "history": rows, "hasHistory": !rows.isEmpty, "paper": "/documents/\(document.id)",
             "own": "/review/documents/\(document.id)", "decide": "/review/documents/\(document.id)/decide",
         ]
+        if let related = links.values(back: "/review/documents/\(document.id)") { values["related"] = related }
         let waiting = document.content.waiting.count
         if waiting > 0 {
             values["waiting"] = ["count": language.count(waiting), "address": "/review?document=\(document.id)"]
@@ -55,6 +56,7 @@ struct FileStrip {
                 "address": "/review/documents/\(other.id)", "isHere": other.id == document.id, "waits": other.standing == .inReview,
                 "place": String(place + 1),
             ]
+            if other.content.pages.count > 1 { values["order"] = order(of: other) }
             let mayJoin = place > 0 && isAfterSeen
             values["pages"] = other.content.pages.enumerated().map { at, page -> [String: Any] in
                 var tile: [String: Any] = [
@@ -72,6 +74,21 @@ struct FileStrip {
             }
             return values
         }
+    }
+
+    /// The order of a document's pages, and the one before, if that was the last thing that somebody said of it.
+    private func order(of other: Document) -> [String: Any] {
+        let pages = other.content.pages
+        var values: [String: Any] = [
+            "action": "/review/documents/\(other.id)/order", "text": pages.pageOrder, "change": String(other.change),
+            "isMoved": pages != pages.sorted(),
+        ]
+        if let last = file.corrections[other.id]?.last, last.aspect == .pages, last.verdict == .value(pages.pageOrder),
+            let before = last.replaced?.value, before != pages.pageOrder, [Int](pageOrder: before)?.sorted() == pages.sorted()
+        {
+            values["before"] = before
+        }
+        return values
     }
 
     /// Who corrected what, the newest first; what the first of two keyed is kept from the second.

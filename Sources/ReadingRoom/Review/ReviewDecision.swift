@@ -67,9 +67,10 @@ enum ReviewDecision {
         case "question": words = .question
         default: throw RoomError.invalid("Không có câu trả lời này.", "There is no such answer.")
         }
+        try await RelationPages.check(aspect, visit.form["value"], shelf)
         try await desk.decide([(aspect, words)], on: document.id, by: login, version: version)
         try await visit.record(.correction, subject: document.id.rawValue, detail: "\(aspect) \(answer)")
-        return aspect == .type
+        return aspect == .type || aspect == .pages
     }
 
     /// The boundary at a page is not as it stands.
@@ -104,8 +105,8 @@ enum ReviewDecision {
 
     private static func canBeUndone(_ aspect: Aspect) -> Bool {
         switch aspect {
-        case .field, .type, .whole: true
-        case .dossier, .boundary, .page: false
+        case .field, .type, .whole, .relation: true
+        case .dossier, .boundary, .page, .pages: false
         }
     }
 

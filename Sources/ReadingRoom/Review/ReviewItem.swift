@@ -47,16 +47,24 @@ struct ReviewItem {
         case .page(let number): numbers = [number]
         case .boundary(let number):
             numbers = [number]
-            let owner = try await store.documents(inFileOf: document.id).first { $0.content.pages.contains(number - 1) }
-            if let owner, guest.scope.admits(owner), let sheet = try await store.sheets(file: file.id, numbers: [number - 1]).first {
+            if let (owner, page) = Self.before(number, in: try await store.documents(inFileOf: document.id)), guest.scope.admits(owner),
+                let sheet = try await store.sheets(file: file.id, numbers: [page]).first
+            {
                 before = (owner.id, sheet)
             }
         case .type: numbers = Array(numbers.prefix(1))
-        case .whole, .dossier: break
+        case .whole, .dossier, .pages, .relation: break
         }
         self.before = before
         sheets = try await store.sheets(file: file.id, numbers: Array(numbers.prefix(Self.mostPages)))
         keys = try await visit.room.review.disputed(entry.item.aspect, of: document)
+    }
+
+    /// The page that is read before this one, and whose it is.
+    private static func before(_ page: Int, in documents: [Document]) -> (owner: Document, page: Int)? {
+        let pages = documents.flatMap { document in document.content.pages.map { (owner: document, page: $0) } }
+        guard let place = pages.firstIndex(where: { $0.page == page }), place > 0 else { return nil }
+        return pages[place - 1]
     }
 
     var name: String { ReviewQuery.name(document.id, aspect) }
@@ -91,6 +99,11 @@ struct ReviewItem {
             if let found = all.first(where: { $0.page == page }) { values["why"] = found.words(in: language) }
         case .page:
             values["question"] = language("Trang này máy không đọc được.", "The machine could not read this page.")
+        case .pages:
+            values["isTyped"] = true
+            values["value"] = content.pages.pageOrder
+        case .relation:
+            values["question"] = visit.room.words.label(aspect, language)
         case .whole, .dossier:
             values["question"] = language("Các trường của tài liệu này đều đúng?", "Is everything about this document right?")
             values["why"] = language("được rút mẫu hoặc trả lại để xem lại", "drawn for a look, or sent back")

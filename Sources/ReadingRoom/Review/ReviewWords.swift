@@ -9,6 +9,8 @@ extension RoomWords {
         case .whole: language("Cả tài liệu", "The document")
         case .type: language("Loại văn bản", "Type")
         case .dossier: language("Hồ sơ", "Dossier")
+        case .pages: language("Thứ tự trang", "Order of pages")
+        case .relation(let name): "\(language(name.kind.label)) \(name.other)"
         case .boundary(let page): language("Chỗ tách ở trang \(page)", "Boundary at page \(page)")
         case .page(let number): language("Trang \(number)", "Page \(number)")
         }
@@ -19,6 +21,9 @@ extension ReviewDesk {
     /// What a person said, in a few words; days as people write them.
     func words(_ correction: Correction, _ language: Language) -> String {
         switch correction.verdict {
+        case .value(let target) where correction.aspect.isRelation:
+            target.isEmpty ? language("có quan hệ này", "there is this relation") : language("chính là \(target)", "it is \(target)")
+        case .absent where correction.aspect.isRelation: language("không có quan hệ này", "there is no such relation")
         case .value(let value):
             value.isEmpty ? language("đã xem", "looked at") : language.day(shown(value, for: correction.aspect))
         case .absent: language("không có", "there is none")
@@ -29,7 +34,11 @@ extension ReviewDesk {
 
     /// What stood there before.
     func wordsBefore(_ correction: Correction, _ language: Language) -> String {
-        correction.replaced?.value.map { language.day(shown($0, for: correction.aspect)) } ?? "–"
+        if correction.aspect.isRelation {
+            guard let before = correction.replaced else { return "–" }
+            return before.isPersonsWord ? language("người ghi", "a person's") : language("máy đọc", "as read")
+        }
+        return correction.replaced?.value.map { language.day(shown($0, for: correction.aspect)) } ?? "–"
     }
 }
 

@@ -55,6 +55,8 @@ enum RouteTable {
         Route(.post, "/review/documents/:id/split", .may(.review), FilePages.split),
         Route(.post, "/review/documents/:id/merge", .may(.review), FilePages.merge),
         Route(.post, "/review/documents/:id/begin", .may(.review), FilePages.begin),
+        Route(.post, "/review/documents/:id/order", .may(.review), FilePages.order),
+        Route(.post, "/review/documents/:id/relate", .may(.review), RelationPages.relate),
         Route(.get, "/review/quarantine", .may(.review), QuarantinePages.show),
         Route(.post, "/review/quarantine/retry", .may(.review), QuarantinePages.retry),
         Route(.get, "/review/lots", .may(.review), LotPages.show),

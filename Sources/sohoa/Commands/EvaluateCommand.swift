@@ -83,7 +83,7 @@ extension EvaluationCase {
         guard let machine = live.first, let word = live.last else { return nil }
         switch aspect {
         case .field, .type: break
-        case .whole, .dossier, .page, .boundary: return nil
+        case .whole, .dossier, .page, .pages, .relation, .boundary: return nil
         }
         let wanted: String? = if case .value(let value) = word.verdict { value } else { nil }
         self.init(

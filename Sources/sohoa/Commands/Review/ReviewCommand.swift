@@ -18,7 +18,8 @@ struct ReviewCommand: AsyncParsableCommand {
             """,
         subcommands: [
             ReviewNext.self, ReviewShow.self, ReviewSet.self, ReviewConfirm.self, ReviewReject.self, ReviewUndo.self, ReviewSplit.self,
-            ReviewMerge.self, ReviewSample.self, ReviewLots.self, ReviewAccept.self, ReviewReturn.self,
+            ReviewMerge.self, ReviewOrder.self, ReviewRelate.self, ReviewUnrelate.self,
+            ReviewSample.self, ReviewLots.self, ReviewAccept.self, ReviewReturn.self,
         ])
 }
 
@@ -119,6 +120,7 @@ struct AspectName: ExpressibleByArgument {
         "ngày": .field(.issuedDate), "ngay": .field(.issuedDate), "cơ quan": .field(.organName), "coquan": .field(.organName),
         "trích yếu": .field(.subject), "trichyeu": .field(.subject), "người ký": .field(.signer), "nguoiky": .field(.signer),
         "loại": .type, "loai": .type, "hồ sơ": .dossier, "hoso": .dossier, "tài liệu": .whole, "tailieu": .whole,
+        "thứ tự": .pages, "thutu": .pages,
     ]
 }
 
@@ -130,6 +132,8 @@ extension Aspect {
         case .whole: speech("Cả tài liệu", "The document")
         case .type: speech("Loại", "Type")
         case .dossier: speech("Hồ sơ", "Dossier")
+        case .pages: speech("Thứ tự trang", "Order of pages")
+        case .relation(let name): "\(speech(name.kind.label)) \(name.other)"
         case .boundary(let page): speech("Chỗ tách, trang \(page)", "Boundary, page \(page)")
         case .page(let number): speech("Trang \(number)", "Page \(number)")
         }

@@ -51,6 +51,18 @@ public struct WebhookState: Hashable, Sendable {
     public init(position: Int64) { self.position = position }
 }
 
+/// A webhook whose deliveries one server has taken for itself for a while.
+public struct WebhookTurn: Hashable, Sendable {
+    public var webhook: Webhook
+    /// Another one every time that somebody takes it: who was too slow writes nothing more.
+    public let number: Int64
+
+    public init(webhook: Webhook, number: Int64) {
+        self.webhook = webhook
+        self.number = number
+    }
+}
+
 /// One step of the archive's history, as far as others are told of it.
 public struct Announcement: Hashable, Sendable {
     public var change: Int64
@@ -83,8 +95,13 @@ public protocol Webhooks: Sendable {
     /// `false` when there is none with this number.
     func removeWebhook(_ id: Int64) async throws(ArchiveError) -> Bool
 
-    /// Remembers how far it has come; `false`, and nothing is changed, when it is gone or switched off meanwhile.
-    func keep(_ state: WebhookState, of id: Int64) async throws(ArchiveError) -> Bool
+    /// Takes its deliveries until then, as it stands at this moment, so that of several servers one delivers. `nil` when another has them, when
+    /// none is due yet, or when it is gone or switched off.
+    func takeTurn(of id: Int64, now: Date, until: Date) async throws(ArchiveError) -> WebhookTurn?
+
+    /// Remembers how far it has come, and keeps the turn until then; with `nil` it is given back. `false`, and nothing is changed, when another
+    /// has taken it, or it is gone or switched off meanwhile.
+    func keep(_ turn: WebhookTurn, until: Date?) async throws(ArchiveError) -> Bool
 
     /// Switches it off for a reason, or with `nil` on again, its failures forgotten. `false` when there is none with this number.
     func turnWebhook(_ id: Int64, off reason: String?) async throws(ArchiveError) -> Bool

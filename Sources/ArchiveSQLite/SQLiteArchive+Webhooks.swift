@@ -1,6 +1,6 @@
 public import Archive
 import Documents
-import Foundation
+public import Foundation
 import GRDB
 
 extension SQLiteArchive {
@@ -34,16 +34,31 @@ extension SQLiteArchive {
         }
     }
 
-    public func keep(_ state: WebhookState, of id: Int64) async throws(ArchiveError) -> Bool {
+    public func takeTurn(of id: Int64, now: Date, until: Date) async throws(ArchiveError) -> WebhookTurn? {
         try await write { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    UPDATE webhook SET turn = turn + 1, leaseUntil = :until
+                    WHERE id = :id AND disabledReason IS NULL AND (leaseUntil IS NULL OR leaseUntil <= :now)
+                        AND (dueAt IS NULL OR dueAt <= :now)
+                    RETURNING *
+                    """, arguments: ["until": until.timeIntervalSince1970, "id": id, "now": now.timeIntervalSince1970])
+            return try row.map { WebhookTurn(webhook: try Webhook(row: $0), number: $0["turn"]) }
+        }
+    }
+
+    public func keep(_ turn: WebhookTurn, until: Date?) async throws(ArchiveError) -> Bool {
+        let state = turn.webhook.state
+        return try await write { db in
             try db.execute(
                 sql: """
-                    UPDATE webhook SET position = ?, failures = ?, failingSince = ?, dueAt = ?, lastFailure = ?, disabledReason = ?
-                    WHERE id = ? AND disabledReason IS NULL
+                    UPDATE webhook SET position = ?, failures = ?, failingSince = ?, dueAt = ?, lastFailure = ?, disabledReason = ?, leaseUntil = ?
+                    WHERE id = ? AND turn = ? AND disabledReason IS NULL
                     """,
                 arguments: [
                     state.position, state.failures, state.failingSince?.timeIntervalSince1970, state.dueAt?.timeIntervalSince1970,
-                    state.lastFailure, state.disabledReason, id,
+                    state.lastFailure, state.disabledReason, until?.timeIntervalSince1970, turn.webhook.id, turn.number,
                 ])
             return db.changesCount > 0
         }

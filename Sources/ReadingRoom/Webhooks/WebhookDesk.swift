@@ -5,18 +5,23 @@ public import Foundation
 import Logging
 import SingleSignOn
 
-/// Tells other systems what became of documents: each in the order of the archive's changes, at least once, and without anything of what the
-/// documents say.
+/// Tells other systems what became of documents: each in the order of the archive's changes, and without anything of what the documents say.
+///
+/// Of several servers on one archive one delivers at a time, by turns that the catalogue gives out. What was delivered is told once, but for
+/// deliveries that a server did not live to write down: those are told again.
 public struct WebhookDesk: Sendable {
     private let store: any ArchiveStore
     private let settings: WebhookSettings
-    private let courier = WebCourier(seconds: 10, mostBytes: 64 << 10)
+    private let courier = WebCourier(seconds: Self.patience, mostBytes: 64 << 10)
     private let now: @Sendable () -> Date
 
     /// So many there may be.
     public static let most = 20
     /// So many announcements are delivered before the place is remembered; who is killed meanwhile tells them again.
-    private static let portion = 20
+    private static let portion = 5
+    private static let patience = 10.0
+    /// Seconds of a turn: longer than a portion takes when every receiver is as slow as it may be.
+    private static let turn = 90.0
     private static let longestWait = 3_600.0
 
     public init(store: any ArchiveStore, settings: WebhookSettings, now: @escaping @Sendable () -> Date) {
@@ -96,27 +101,43 @@ public struct WebhookDesk: Sendable {
         }
     }
 
-    private func deliver(to webhook: Webhook, _ log: Logger) async throws {
-        var hook = webhook
-        while !Task.isCancelled {
-            let announcements = try await store.announcements(after: hook.state.position, limit: Self.portion)
-            guard !announcements.isEmpty else { return }
+    /// Delivers in turn with the other servers, until nothing is left or a delivery fails.
+    func deliver(to webhook: Webhook, _ log: Logger) async throws {
+        guard var turn = try await store.takeTurn(of: webhook.id, now: now(), until: now().addingTimeInterval(Self.turn)) else { return }
+        var isHeld = true
+        while isHeld, !Task.isCancelled {
+            let announcements = try await store.announcements(after: turn.webhook.state.position, limit: Self.portion)
+            guard !announcements.isEmpty else { break }
             do throws(WebhookFailure) {
-                for announcement in announcements {
-                    if hook.events.contains(announcement.event), !announcement.isSecret { try await tell(announcement, to: hook) }
-                    hook.state = WebhookState(position: announcement.change)
-                }
+                for announcement in announcements { try await pass(announcement, to: &turn.webhook) }
             } catch {
                 // The server stops: the delivery did not fail, it comes again.
-                guard !Task.isCancelled else { return }
-                fail(&hook.state, error)
-                log.warning("webhook \(hook.id): \(error.fact.english)")
-                _ = try await store.keep(hook.state, of: hook.id)
-                return
+                guard !Task.isCancelled else { break }
+                fail(&turn.webhook.state, error)
+                log.warning("webhook \(turn.webhook.id): \(error.fact.english)")
+                break
             }
-            // Gone or switched off meanwhile: nobody is to be told.
-            guard try await store.keep(hook.state, of: hook.id) else { return }
+            // Another's by now, gone or switched off: nobody is to be told.
+            isHeld = try await store.keep(turn, until: now().addingTimeInterval(Self.turn))
         }
+        if isHeld { await giveBack(turn, log) }
+    }
+
+    private func pass(_ announcement: Announcement, to hook: inout Webhook) async throws(WebhookFailure) {
+        if hook.events.contains(announcement.event), !announcement.isSecret { try await tell(announcement, to: hook) }
+        hook.state = WebhookState(position: announcement.change)
+    }
+
+    /// Also when the server stops, so that the next one need not wait for the turn's end.
+    private func giveBack(_ turn: WebhookTurn, _ log: Logger) async {
+        let store = store
+        await Task {
+            do {
+                _ = try await store.keep(turn, until: nil)
+            } catch {
+                log.error("webhook \(turn.webhook.id): \(error)")
+            }
+        }.value
     }
 
     private func fail(_ state: inout WebhookState, _ failure: WebhookFailure) {

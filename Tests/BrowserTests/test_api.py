@@ -8,10 +8,13 @@ import concurrent.futures
 import copy
 import hashlib
 import hmac
+import html
+import http.cookiejar
 import http.server
 import json
 import os
 import pathlib
+import re
 import socket
 import subprocess
 import sys
@@ -87,6 +90,17 @@ Họ, chữ đệm, tên người mẹ: Bùi Thị Hồng Yến
                 return Answer(answer.status, answer.headers, answer.read())
         except urllib.error.HTTPError as error:
             return Answer(error.code, error.headers, error.read())
+
+    def session(self, role):
+        """The cookie of a person who has logged in."""
+        jar = http.cookiejar.CookieJar()
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(jar))
+        with opener.open(self.address + "/login", timeout=60) as page:
+            mark = html.unescape(re.search(r'name="csrf" value="([^"]+)"', page.read().decode()).group(1))
+        account = self.accounts[role]
+        form = urllib.parse.urlencode({"csrf": mark, "name": account.login, "password": account.password}).encode()
+        opener.open(self.address + "/login", form, timeout=60).close()
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
 
     def json(self, path, role, **more):
         answer = self.ask(path, role, **more)
@@ -218,7 +232,12 @@ class Answers(unittest.TestCase):
         found = room.json("/documents", "archivist")["items"]
         night = room.json("/nights", "archivist")["items"][0]["id"]
         one = found[-1]["document"]
+        lot = room.json("/lots", "archivist", method="POST", body={"batch": night, "percent": 100})
         tag = room.ask(f"/documents/{one}", "archivist").headers["ETag"]
+        related = room.ask(
+            f"/documents/{one}/relations", "archivist", "POST", {"kind": "attachedTo", "other": found[0]["document"]}, If_Match=tag)
+        self.assertEqual(related.status, 200, related.body)
+        tag = related.headers["ETag"]
         decided = room.ask(
             f"/documents/{one}/decisions", "archivist", "POST", {"answers": [{"aspect": "document", "answer": "question"}]}, If_Match=tag)
         self.assertEqual(decided.status, 200, decided.body)
@@ -230,8 +249,11 @@ class Answers(unittest.TestCase):
             "/api/v1/search": ["/search?q=ban&facets=true", "/search?type=02&order=newest", "/search"],
             "/api/v1/complete": ["/complete?q=ba"], "/api/v1/dossier": ["/dossier?code=" + urllib.parse.quote(found[0]["dossier"])],
             "/api/v1/nights/{batch}": [f"/nights/{night}"], "/api/v1/nights/{batch}/quarantine": [f"/nights/{night}/quarantine"],
-            "/api/v1/problems/{kind}": ["/problems/not-found"], "/api/v1/owners/{id}/documents": [f"/owners/{room.owner()}/documents"],
+            "/api/v1/problems/{kind}": ["/problems/not-found"], "/api/v1/lots/{number}": [f"/lots/{lot['id']}"],
+            "/api/v1/documents/{id}/relations": [f"/documents/{item['document']}/relations" for item in found],
+            "/api/v1/owners/{id}/documents": [f"/owners/{room.owner()}/documents"],
         }
+        session = room.session("officer")
         seen = set()
         for path, operations in document["paths"].items():
             operation = operations.get("get")
@@ -241,7 +263,7 @@ class Answers(unittest.TestCase):
             plain = path.removeprefix("/api/v1").replace("{id}", one)
             self.assertTrue(path in walk or "{" not in plain, path)
             for address in walk.get(path, [plain]):
-                answers = [room.ask(address, role) for role in SCOPES]
+                answers = [room.ask(address, role) for role in SCOPES] + [room.ask(address, Cookie=session)]
                 fine = [answer for answer in answers if answer.status == 200]
                 self.assertTrue(fine, f"{address}: {answers}")
                 for answer in fine:
@@ -280,7 +302,7 @@ class Limits(unittest.TestCase):
 class Receiver:
     """Another system that is told: keeps what it gets, and answers as `answers` says, then with 204."""
 
-    def __init__(self):
+    def __init__(self, delay=0):
         self.got = []
         self.answers = []
         receiver = self
@@ -289,6 +311,7 @@ class Receiver:
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 receiver.got.append((dict(self.headers), body))
+                time.sleep(delay)
                 status = receiver.answers.pop(0) if receiver.answers else 204
                 self.send_response(status)
                 if status == 302:
@@ -322,6 +345,36 @@ class Webhooks(unittest.TestCase):
         folder.mkdir(exist_ok=True)
         (folder / f"{words}.txt").write_text(f"BIÊN BẢN\nVề việc {words}\n\nNội dung {words}.\n", encoding="utf-8")
         room.run("run", str(folder), codes=(0, 3))
+
+    def test_two_servers_on_one_archive_tell_each_change_once(self):
+        for hook in json.loads(room.run("webhook", "list", "--json")):
+            room.run("webhook", "remove", str(hook["id"]))
+        address = f"127.0.0.1:{free_port()}"
+        with open(room.folder / "second.log", "w+", encoding="utf-8") as log:
+            server = subprocess.Popen(
+                [support.SOHOA, "serve", "--archive", str(room.archive), "--settings", room.environment["SOHOA_SETTINGS"], "--listen", address],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=support.end_with_us)
+            self.addCleanup(server.wait, 30)
+            self.addCleanup(server.terminate)
+            support.wait_for(f"http://{address}/healthz", server, lambda: (room.folder / "second.log").read_text(encoding="utf-8"))
+        receiver = Receiver(delay=0.3)
+        self.addCleanup(receiver.stop)
+        body = {"url": f"http://127.0.0.1:{RECEIVER}/sohoa", "events": ["document.archived", "document.changed"]}
+        room.json("/webhooks", "administrator", method="POST", body=body)
+        for words in ["lịch trực một", "lịch trực hai", "lịch trực ba", "lịch trực bốn"]:
+            self.add_document(words)
+        told = lambda: [json.loads(body)["change"] for _, body in receiver.got]
+        self.wait(lambda: len(set(told())) >= 4)
+        time.sleep(3)
+        self.assertEqual(told(), sorted(set(told())))
+        # The one that is left goes on.
+        server.terminate()
+        server.wait(30)
+        count = len(told())
+        self.add_document("lịch trực năm")
+        self.wait(lambda: len(told()) > count)
+        self.assertEqual(told(), sorted(set(told())))
+        room.run("webhook", "remove", str(json.loads(room.run("webhook", "list", "--json"))[0]["id"]))
 
     def test_what_is_archived_is_told_in_order_signed_and_again_until_taken(self):
         for hook in json.loads(room.run("webhook", "list", "--json")):

@@ -53,32 +53,6 @@ enum APIDocuments {
             answers: [.json(.named("Words"))]
         ) { try JSONText.answer(try await DocumentFiles.readWords($0.visit), $0.visit) },
         APIOperation(
-            method: .get, path: "/documents/{id}/relations", name: "listRelations", entry: .may(.read),
-            about: Bilingual(
-                "Văn bản viện dẫn, văn bản viện dẫn nó, và bản quét khác.", "What it cites, what cites it, and other scans of it."),
-            parameters: [APITable.id],
-            answers: [
-                .json(
-                    .object([
-                        must(
-                            "citations",
-                            .list(
-                                .object([
-                                    must("relation", .named("Relation")), must("targets", .list(.named("Reference"), most: nil)),
-                                    must("isResolved", .boolean),
-                                ]), most: nil)),
-                        must(
-                            "citing",
-                            .list(
-                                .object([
-                                    must("relation", .named("Relation")), must("source", .named("Reference")), must("isResolved", .boolean),
-                                ]), most: nil)),
-                        must(
-                            "rescans",
-                            .list(.object([must("document", .named("Reference")), must("likeness", Shapes.confidence)]), most: nil)),
-                    ]))
-            ], perform: relations),
-        APIOperation(
             method: .get, path: "/documents/{id}/corrections", name: "listCorrections", entry: .may(.read),
             about: Bilingual("Ai đã sửa gì, cũ trước.", "Who corrected what, the oldest first."), parameters: [APITable.id],
             answers: [.json(.object([must("items", .list(.named("Correction"), most: nil))]))], perform: corrections),
@@ -144,48 +118,21 @@ enum APIDocuments {
     }
 
     private static func one(_ call: APICall) async throws -> Response {
-        let document = try await Shelf(call.visit).document()
+        let shelf = try Shelf(call.visit)
+        var document = try await shelf.document()
         let pages = try await call.visit.room.store.pages(of: document)
+        if let relations = document.content.relations {
+            let visible = try await shelf.visible(relations.compactMap(\.target))
+            document.content.relations = relations.compactMap { $0.told(to: visible) }
+        }
         try await call.visit.record(.view, subject: document.id.rawValue, detail: "api")
         return try JSONText.answer(DocumentResource(document, pages: pages), call.visit, tag: EntityTag(document))
     }
 
-    private struct Relations: Encodable {
-        struct Citation: Encodable {
-            var relation: Relation
-            var targets: [DocumentReference]
-            var isResolved: Bool
-        }
-
-        var citations: [Citation]
-        var citing: [IncomingLink]
-        var rescans: [Rescan]
-    }
-
-    /// So many citing documents are told.
-    private static let mostCiting = 200
-
-    private static func relations(_ call: APICall) async throws -> Response {
+    private static func corrections(_ call: APICall) async throws -> Response {
         let shelf = try Shelf(call.visit)
         let document = try await shelf.document()
-        let store = call.visit.room.store
-        let cited = try await store.citations(of: document.id)
-        let citing = try await store.citing(document.id, following: nil, limit: mostCiting)
-        let rescans = try await store.rescans(of: document.id)
-        let visible = try await shelf.visible(
-            cited.flatMap(\.targets).map(\.document) + citing.map(\.source.document) + rescans.map(\.document.document))
-        let relations = Relations(
-            citations: cited.map { link in
-                let targets = link.targets.filter { visible.contains($0.document) }
-                return .init(relation: link.relation, targets: targets, isResolved: link.isResolved && !targets.isEmpty)
-            }, citing: citing.filter { visible.contains($0.source.document) },
-            rescans: rescans.filter { visible.contains($0.document.document) })
-        return try JSONText.answer(relations, call.visit)
-    }
-
-    private static func corrections(_ call: APICall) async throws -> Response {
-        let document = try await Shelf(call.visit).document()
-        let corrections = try await call.visit.room.store.corrections(of: document.id)
+        let corrections = try await Correction.told(try await call.visit.room.store.corrections(of: document.id), shelf)
         return try JSONText.answer(APIItems(items: corrections.map(CorrectionResource.init)), call.visit)
     }
 

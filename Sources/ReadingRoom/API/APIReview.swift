@@ -33,11 +33,7 @@ enum APIReview {
             about: Bilingual(
                 "Quyết định về một hay nhiều mục của tài liệu, tất cả hoặc không gì cả; trả về điều còn chờ.",
                 "Decides one or more aspects of a document, all or none; answers with what still waits in it."),
-            parameters: [
-                APITable.id,
-                .header(
-                    "If-Match", .text(1...200), isRequired: true, "ETag của tài liệu đã xem.", "The ETag of the document that was seen."),
-            ],
+            parameters: [APITable.id, APIArrangement.seen],
             body: .object([
                 must(
                     "answers",
@@ -46,13 +42,8 @@ enum APIReview {
                             must("aspect", .text(1...100)), must("answer", .choice(["set", "confirm", "reject", "withdraw", "question"])),
                             may("value", .text(0...2_000)),
                         ]), most: 100))
-            ]), answers: [.json(.named("WaitingDocument"))], problems: [.changedMeanwhile, .conflict, .notPossible, .preconditionRequired],
+            ]), answers: [.json(.named("WaitingDocument"))], problems: APIArrangement.problems,
             perform: decide),
-        APIOperation(
-            method: .get, path: "/lots", name: "listLots", entry: .may(.review),
-            about: Bilingual("Các lô kiểm, mới trước; như “sohoa review lots --json”.", "The sampling lots, the newest first."),
-            answers: [.json(.object([must("items", .list(.named("Lot"), most: nil))]))]
-        ) { try JSONText.answer(APIItems(items: try await $0.visit.room.store.lots()), $0.visit) },
     ]
 
     private struct Waiting: Encodable {
@@ -93,14 +84,14 @@ enum APIReview {
         let wish = try call.sent(Wish.self)
         let shelf = try Shelf(call.visit)
         let room = call.visit.room
-        let document = try await shelf.document()
-        guard EntityTag(document).isMatched(by: call["If-Match"] ?? "") else { throw RoomError.changed(document.id) }
+        let document = try await APIArrangement.seen(call, shelf)
         let answers = try wish.answers.enumerated().map { place, one in
             (aspect: try aspect(one.aspect, of: document, room, at: place), answer: try answer(one, at: place))
         }
         guard !answers.isEmpty, Set(answers.map(\.aspect)).count == answers.count else {
             throw RoomError.body("/answers", Bilingual("cần ít nhất một mục, mỗi mục một lần", "takes one aspect at least, and each once"))
         }
+        for (place, one) in answers.enumerated() { try await RelationPages.check(one.aspect, wish.answers[place].value, shelf) }
         let after = try await room.review.decide(answers, on: document.id, by: shelf.guest.account.login, version: document.change)
         // By names alone: what was typed may be anybody's number.
         let names = answers.map { "\($0.aspect)" }.joined(separator: ", ")

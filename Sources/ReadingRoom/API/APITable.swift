@@ -8,9 +8,13 @@ enum APITable {
         (Bilingual("Tài liệu", "Documents"), APIDocuments.operations),
         (Bilingual("Chủ thể", "Owners"), APIOwners.operations),
         (Bilingual("Ảnh và tệp", "Pictures and files"), APIDocumentFiles.operations),
-        (Bilingual("Hồ sơ", "Dossiers"), APIDossiers.operations), (Bilingual("Duyệt", "Review"), APIReview.operations),
+        (Bilingual("Liên quan", "Relations"), APIRelations.operations),
+        (Bilingual("Hồ sơ", "Dossiers"), APIDossiers.operations),
+        (Bilingual("Duyệt", "Review"), APIReview.operations + APIArrangement.operations),
+        (Bilingual("Lô kiểm và cách ly", "Lots and quarantine"), APILots.operations + APIQuarantine.operations),
         (Bilingual("Vận hành và nhật ký", "Operation and journal"), APIProduction.operations),
-        (Bilingual("Tài khoản", "Accounts"), APIAccounts.operations), (Bilingual("Webhook", "Webhooks"), APIWebhooks.operations),
+        (Bilingual("Tài khoản", "Accounts"), APIOwnAccount.operations + APIAccounts.operations),
+        (Bilingual("Webhook", "Webhooks"), APIWebhooks.operations),
     ]
 
     static let operations: [APIOperation] = groups.flatMap(\.operations)

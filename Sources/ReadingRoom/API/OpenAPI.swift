@@ -61,7 +61,8 @@ enum OpenAPI {
         } else {
             // Any one of the scopes is enough; a session may do what its role does.
             let scopes = operation.scopes.map { scope -> JSONValue in ["token": [.string(scope.rawValue)]] }
-            out["security"] = .list((scopes.isEmpty ? [["token": []]] : scopes) + [["session": []]])
+            let tokens: [JSONValue] = operation.entry == .session ? [] : scopes.isEmpty ? [["token": []]] : scopes
+            out["security"] = .list(tokens + [["session": []]])
         }
         if case .may(let permission) = operation.entry { out["x-permission"] = .string(permission.rawValue) }
         return .object(out)

@@ -1,3 +1,5 @@
+import Documents
+
 /// The shape of a value that the API takes or gives: described to programs as JSON Schema, and held against what they send.
 indirect enum Schema: Sendable {
     case text(TextRule)
@@ -62,11 +64,7 @@ extension TextRule.Form {
         return true
     }
     /// The name of a document: `3f9a0c55d1e2b7a4-1`.
-    static let document = TextRule.Form(pattern: "^[0-9a-f]{16}-[1-9][0-9]{0,5}$") { text in
-        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].count == 16, (1...6).contains(parts[1].count), parts[1].first != 48 else { return false }
-        return parts[0].allSatisfy { (48...57).contains($0) || (97...102).contains($0) } && parts[1].allSatisfy { (48...57).contains($0) }
-    }
+    static let document = TextRule.Form(pattern: "^[0-9a-f]{16}-[1-9][0-9]{0,5}$") { DocumentID.isName($0) }
     /// Something to be seen, and no control characters.
     static let words = TextRule.Form(pattern: "^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$") {
         text in

@@ -1,3 +1,4 @@
+import Documents
 /// The shapes that operations share, by the names they have in the OpenAPI document.
 enum Shapes {
     static let box = Schema.written([
@@ -40,9 +41,10 @@ enum Shapes {
         (
             "Relation",
             .object([
-                must("kind", .choice(["basis", "replaces", "repeals", "amends", "attachedTo", "repliesTo"])), must("codeNumber", .text),
+                must("kind", .choice(Relation.Kind.allCases.map(\.rawValue))), must("codeNumber", .text),
                 must("codeNotation", .text), may("issuedDate", .text), may("year", .integer(0...9999)), may("typeName", .text),
                 may("organName", .text), must("page", .count), may("box", box), must("raw", .text), must("confidence", confidence),
+                may("target", documentID), may("isPersons", .boolean),
             ])
         ),
         (

@@ -95,7 +95,7 @@ enum LotPages {
     }
 
     /// Who works for some units does not decide about the documents of others.
-    private static func checkUnits(_ visit: Visit, _ lot: Lot) async throws {
+    static func checkUnits(_ visit: Visit, _ lot: Lot) async throws {
         let scope = try visit.known.scope
         guard scope.units != nil else { return }
         let members = try await visit.room.store.members(ofLot: lot.id)
@@ -103,7 +103,7 @@ enum LotPages {
         guard documents.allSatisfy({ scope.admits(.open, of: $0.place.unit) }) else { throw RoomError.forbidden }
     }
 
-    private static func lot(_ visit: Visit) async throws -> Lot {
+    static func lot(_ visit: Visit) async throws -> Lot {
         // In steps: as one condition it crashes the optimizer of Swift 6.3.1.
         let number = Int64(visit.parameter("number"))
         let lots = try await visit.room.store.lots()

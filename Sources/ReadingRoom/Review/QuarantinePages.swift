@@ -44,14 +44,20 @@ enum QuarantinePages {
         } else {
             wanted = all.filter { $0.id.name == visit.form["work"] }
         }
-        let login = try visit.known.account.login
-        let count = try await visit.room.store.retry(Set(wanted.map(\.id)), by: login)
-        try await visit.record(.retried, subject: visit.form["kind"] ?? wanted.first?.source, detail: String(count))
+        let count = try await giveBack(wanted, as: visit.form["kind"], visit)
         return visit.go(to: "/review/quarantine?given=\(count)")
     }
 
+    /// Gives work back to the line; returns how much.
+    /// - Parameter kind: the kind that was named, if one was.
+    static func giveBack(_ wanted: [QuarantinedWork], as kind: String?, _ visit: Visit) async throws -> Int {
+        let count = try await visit.room.store.retry(Set(wanted.map(\.id)), by: try visit.known.account.login)
+        try await visit.record(.retried, subject: kind ?? wanted.first?.source, detail: String(count))
+        return count
+    }
+
     /// Of units that the guest works for, and of no dossier that is closed to the guest.
-    private static func seen(_ visit: Visit) async throws -> [QuarantinedWork] {
+    static func seen(_ visit: Visit) async throws -> [QuarantinedWork] {
         let scope = try visit.known.scope
         return try await visit.room.store.quarantined().filter { scope.admits($0.access, of: $0.place.unit) }
     }
@@ -64,7 +70,8 @@ enum QuarantinePages {
 }
 
 extension QuarantinedWork.ID {
-    fileprivate var name: String {
+    /// `job-417`.
+    var name: String {
         switch self {
         case .job(let number): "job-\(number)"
         case .file(let number): "file-\(number)"

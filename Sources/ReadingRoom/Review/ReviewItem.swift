@@ -47,10 +47,11 @@ struct ReviewItem {
         case .page(let number): numbers = [number]
         case .boundary(let number):
             numbers = [number]
-            if let (owner, page) = Self.before(number, in: try await store.documents(inFileOf: document.id)), guest.scope.admits(owner),
-                let sheet = try await store.sheets(file: file.id, numbers: [page]).first
+            let place = Self.before(number, in: try await store.documents(inFileOf: document.id))
+            if let place, guest.scope.admits(place.owner),
+                let sheet = try await store.sheets(file: file.id, numbers: [place.page]).first
             {
-                before = (owner.id, sheet)
+                before = (place.owner.id, sheet)
             }
         case .type: numbers = Array(numbers.prefix(1))
         case .whole, .dossier, .pages, .relation: break

@@ -64,6 +64,15 @@ public struct Month: Hashable, Sendable, Comparable {
         number = year * 12 + month - 1
     }
 
+    /// From `2024-09`.
+    public init?(text: some StringProtocol) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].count == 4, parts[1].count == 2, let year = Int(parts[0]), let month = Int(parts[1]) else {
+            return nil
+        }
+        self.init(year: year, month: month)
+    }
+
     public var year: Int { number / 12 }
     /// From 1.
     public var ofYear: Int { number % 12 + 1 }

@@ -15,13 +15,14 @@ public struct Period: Hashable, Sendable {
     /// From `2024-09`, `2024-Q3`, `2024-H1` (six months), `2024-9M` (nine), `2024` or `2024-02..2024-07`; `nil` for anything else.
     public init?(_ text: String) {
         if let range = text.firstRange(of: "..") {
-            guard let first = Self.month(text[..<range.lowerBound]), let last = Self.month(text[range.upperBound...]), first <= last else {
+            guard let first = Month(text: text[..<range.lowerBound]), let last = Month(text: text[range.upperBound...]), first <= last
+            else {
                 return nil
             }
             self.init(.range, first, last)
             return
         }
-        if let month = Self.month(text[...]) {
+        if let month = Month(text: text) {
             self.init(.month, month, month)
             return
         }
@@ -42,14 +43,6 @@ public struct Period: Hashable, Sendable {
         default: return nil
         }
         self.init(kind, Month(number: start + offset), Month(number: start + offset + length - 1))
-    }
-
-    private static func month(_ text: Substring) -> Month? {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].count == 4, parts[1].count == 2, let year = Int(parts[0]), let month = Int(parts[1]) else {
-            return nil
-        }
-        return Month(year: year, month: month)
     }
 
     public var months: ClosedRange<Int> { first.number...last.number }

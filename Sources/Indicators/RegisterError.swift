@@ -13,6 +13,8 @@ public struct RegisterError: Error, Hashable, Sendable {
         case invalid
         /// The database cannot be opened or written.
         case unreachable
+        /// The sums in the database are those of other definitions than the ones at hand; opened anew it is right.
+        case outOfDate
     }
 
     public var code: Code

@@ -9,10 +9,7 @@ extension RegisterBook {
             let (places, units) = try self.places(db, question.tree, question.scope)
             guard !places.isEmpty else { return GapList(total: 0, dossiers: []) }
             let month = question.denominator.date == .finishedOn ? "finishedMonth" : "receivedMonth"
-            let plus = question.numerator.plus
-            let unmet =
-                plus.clauses.map { "(CASE WHEN \($0.sql) THEN 0 ELSE 1 END)" }
-                + question.numerator.minus.map { "(CASE WHEN \($0.sql) THEN 1 ELSE 0 END)" }
+            let unmet = Self.unmet(question.numerator)
             let lacking = unmet.joined(separator: " + ")
             let from = """
                 WITH place (unit, first, last, target) AS (VALUES \(places.joined(separator: ",")))

@@ -5,6 +5,7 @@ public import Indicators
 extension RegisterBook: Register {
     public func tallies(_ question: TallyQuestion) throws(RegisterError) -> [TallyLine] {
         try read { db in
+            guard try cube.isCurrent(db) else { throw Self.outOfDate }
             let (places, units) = try self.places(db, question.tree, question.scope)
             guard !places.isEmpty else { return [] }
             let names = try question.grouping.flatMap(Self.table).map { try Self.names(db, $0) } ?? [:]
@@ -36,11 +37,14 @@ extension RegisterBook: Register {
 
     /// For every unit of the register and every stretch of months, the index of the unit that it counts for. Units outside of the scope are
     /// left out, so that nothing is summed for them.
-    func places(_ db: Database, _ tree: UnitTree, _ scope: Scope) throws -> (rows: [String], units: [(code: String, name: String)]) {
+    func places(_ db: Database, _ tree: UnitTree, _ scope: Scope, in those: Set<String>? = nil) throws -> (
+        rows: [String], units: [(code: String, name: String)]
+    ) {
         var (rows, units, indices) = ([String](), [(code: String, name: String)](), [String: Int]())
         for row in try Row.fetchAll(db, sql: "SELECT id, code, name FROM unit ORDER BY id") {
             let (id, code, name): (Int64, String, String) = (row["id"], row["code"], row["name"])
             for place in tree.places(of: tree.code(for: code) ?? code) where tree.admits(place.unit, in: scope) {
+                if let those, those.isDisjoint(with: tree.line(from: place.unit)) { continue }
                 let index = indices[place.unit] ?? units.count
                 if index == units.count {
                     indices[place.unit] = index
@@ -51,6 +55,11 @@ extension RegisterBook: Register {
         }
         return (rows, units)
     }
+
+    private static let outOfDate = RegisterError(
+        .outOfDate,
+        fact: Bilingual("Sổ vừa được nhập với indicators.yaml khác.", "The register was just imported with another indicators.yaml."),
+        remedy: Bilingual("Mở lại sổ.", "Open the register again."))
 
     private func sum(_ measure: Measure, _ months: ClosedRange<Int>, in period: Period) throws -> String {
         guard let index = measures.firstIndex(of: measure) else {

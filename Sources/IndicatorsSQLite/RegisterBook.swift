@@ -16,6 +16,8 @@ public struct RegisterBook: Sendable {
     }
 
     let pool: DatabasePool
+    /// Of one connection that only looks; see `version()`.
+    let watch: DatabaseQueue
     let cube: Cube
     let measures: [Measure]
     let indicators: IndicatorSet
@@ -45,6 +47,7 @@ public struct RegisterBook: Sendable {
                 QualitySQL.addFunctions(db)
             }
             pool = try DatabasePool(path: layout.registers, configuration: configuration)
+            watch = try DatabaseQueue(path: layout.registers, configuration: configuration)
             // Also for who only looks: an older book is brought up to date rather than refused.
             if try !pool.read({ db in try RegisterSchema.migrator.hasBeenSuperseded(db) }) { try RegisterSchema.migrator.migrate(pool) }
             let isKnown = try pool.read { db in

@@ -37,7 +37,9 @@ public struct ReadingRoom: Sendable {
     private let warmth: WarmthService
     let batches: BatchDesk
     let line: LineDesk
-    let live: LiveDesk
+    let live: LiveDesk<LineState>
+    let rates: RatesDesk
+    let ratesLive: LiveDesk<RatesMark>
     let uploads: UploadDesk
     let sizes: SizeDesk
     let meter = RoomMeter()
@@ -51,6 +53,7 @@ public struct ReadingRoom: Sendable {
     /// - Parameters:
     ///   - review: what the archivists' decisions go through.
     ///   - signOn: the provider of single sign-on; `nil` for passwords alone.
+    ///   - openRates: opens the register beside its definitions; throws `RegisterError` `.notFound` where there is none yet.
     ///   - openIndex: opens the index, whose readers share a shelf of facets; asked for every one of `settings.searchers`, and again when a rebuilt index has taken over.
     ///   - words: what the rules of the installation call types and fields.
     ///   - openRegister: opens the registers of the archive; `nil` while there are none.
@@ -58,7 +61,8 @@ public struct ReadingRoom: Sendable {
         layout: ArchiveLayout, store: any ArchiveStore, book: RoomBook, pictures: PictureDesk, review: ReviewDesk, signOn: SignOnDesk?,
         settings: ServeSettings, words: RoomWords, log: Logger, now: @escaping @Sendable () -> Date,
         openRegister: @escaping @Sendable () throws -> (any LinkedRegister)? = { nil },
-        openIndex: @escaping @Sendable (FacetShelf) throws -> IndexReader
+        openIndex: @escaping @Sendable (FacetShelf) throws -> IndexReader,
+        openRates: @escaping @Sendable () throws -> RatesShelf
     ) throws {
         self.store = store
         vault = Vault(layout)
@@ -81,7 +85,10 @@ public struct ReadingRoom: Sendable {
         sizes = SizeDesk(store: store, now: now)
         startedAt = now()
         line = LineDesk(store: store, after: settings.alert.after, hours: settings.hours, now: now)
-        live = LiveDesk(line: line, most: settings.streams, log: log, startedAt: startedAt)
+        let (lineDesk, ratesDesk) = (line, RatesDesk(now: now, open: openRates))
+        live = LiveDesk("line", most: settings.streams, log: log, startedAt: startedAt) { try await lineDesk.state() }
+        ratesLive = LiveDesk("rates", most: settings.streams, log: log, startedAt: startedAt) { try await ratesDesk.mark() }
+        rates = ratesDesk
         uploads = UploadDesk(layout, store: store, settings: settings.uploads, now: now)
         views = try Views()
         self.settings = settings
@@ -111,7 +118,9 @@ public struct ReadingRoom: Sendable {
             line: line, uploads: uploads, alert: settings.alert, meter: meter, log: log, watch: settings.watch)
         // Ended from the last to the first: streams end before the server waits for its answers.
         var services = ServiceGroupConfiguration(
-            services: [warmth, WebhookService(desk: webhooks, log: log), RegisterService(keeper: registers), application, watchman, live],
+            services: [
+                warmth, WebhookService(desk: webhooks, log: log), RegisterService(keeper: registers), application, watchman, live, ratesLive,
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: log)
         services.maximumGracefulShutdownDuration = settings.patience

@@ -26,6 +26,13 @@ extension Bootstrap {
         return RegisterFollower(store: store, register: book) { last, limit in try await room.reuseMarks(after: last, limit: limit) }
     }
 
+    /// The same for the reading room, which asks again and again.
+    static func rates(_ layout: ArchiveLayout, _ settings: Settings) throws -> RatesShelf {
+        RatesShelf(
+            register: try registers(layout, .look, settings), indicators: try indicators(settings), tree: try unitTree(settings),
+            channels: try registerScheme(settings, mapping: nil).channelNames)
+    }
+
     static func indicators(_ settings: Settings) throws -> IndicatorSet {
         try IndicatorSet(yaml: try definition(settings.reports.indicators), file: name(settings.reports.indicators))
     }

@@ -15,11 +15,14 @@ enum Bootstrap {
     static let now: @Sendable () -> Date = { Date() }
 
     /// `yyyyMMdd`, here.
-    static func today(_ format: String = "yyyyMMdd") -> String {
+    static func today(_ format: String = "yyyyMMdd") -> String { text(now(), format) }
+
+    /// A point in time as a day or an hour of this place.
+    static func text(_ date: Date, _ format: String) -> String {
         let formatter = DateFormatter()
         formatter.locale = Locale(identifier: "en_US_POSIX")
         formatter.dateFormat = format
-        return formatter.string(from: now())
+        return formatter.string(from: date)
     }
 
     static func layout(_ path: String) -> ArchiveLayout { ArchiveLayout(root: absolute(path)) }

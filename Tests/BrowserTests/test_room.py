@@ -66,7 +66,7 @@ class Doors(RoomTest):
         for role, name, places in [
             ("officer", "Cán bộ", ["/", "/search", "/archive"]),
             ("archivist", "Lưu trữ viên", ["/", "/search", "/archive", "/review", "/batches"]),
-            ("administrator", "Quản trị viên", ["/", "/search", "/archive", "/batches", "/production", "/journal", "/accounts"]),
+            ("administrator", "Quản trị viên", ["/", "/search", "/archive", "/batches", "/rates", "/production", "/journal", "/accounts"]),
         ]:
             driver = self.visitor(role)
             self.assertIn(name, driver.find_element(By.CSS_SELECTOR, ".who").text)

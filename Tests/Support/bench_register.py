@@ -1,14 +1,19 @@
-"""A register of many rows: how fast it is imported, and how long reports take, beside the bare SQL over the same rows in the same run."""
+"""A register of many rows: how fast it is imported, and how long reports take, and the dashboard with them,
+beside the bare SQL over the same rows in the same run."""
 
 import argparse
 import json
 import os
 import pathlib
+import re
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
 import time
+import urllib.parse
+import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 REPORTS = {
@@ -38,6 +43,85 @@ def bare_import(path: pathlib.Path, store: pathlib.Path) -> float:
     return time.monotonic() - start
 
 
+PAGES = {"month": "/rates?period=2024-09", "year": "/rates?period=2024", "a unit's year": "/rates?period=2024&unit=H99.71"}
+PASSWORD = "sổ lớn một triệu dòng"
+
+
+class Desk:
+    """The reading room before the register, and an administrator in it."""
+
+    def __init__(self, sohoa: str, archive: pathlib.Path, work: pathlib.Path, settings: str):
+        self.both = ["--archive", str(archive), "--settings", settings]
+        (work / "in").mkdir()
+        (work / "in/a.txt").write_text("Số: 1/GM-UBND\nGIẤY MỜI\nVề việc họp.", encoding="utf-8")
+        # The reading room needs a catalogue; the definitions of documents are the installation's, those of reports the sample's.
+        subprocess.run([sohoa, "run", str(work / "in"), "--archive", str(archive)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        add = [sohoa, "account", "add", "quan.tri", "--role", "administrator", "--password-stdin", "--keep-password", "--archive", str(archive)]
+        subprocess.run(add, input=PASSWORD + "\n", text=True, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        config = work / "config"
+        shutil.copytree(ROOT / "Config", config)
+        shutil.copy(ROOT / "Samples/register/units.yaml", config / "reporting-units.yaml")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"http://127.0.0.1:{free.getsockname()[1]}"
+        self.server = subprocess.Popen(
+            [sohoa, "serve", "--archive", str(archive), "--listen", self.address[7:], "--settings", str(config / "sohoa.yaml")],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor())
+        for _ in range(300):
+            try:
+                page = self.get("/login")
+                break
+            except OSError:
+                time.sleep(0.1)
+        token = re.search(r'name="csrf" value="([^"]+)"', page).group(1)
+        form = urllib.parse.urlencode({"csrf": token, "name": "quan.tri", "password": PASSWORD}).encode()
+        self.opener.open(self.address + "/login", form).read()
+
+    def get(self, path: str) -> str:
+        with self.opener.open(self.address + path) as answer:
+            return answer.read().decode()
+
+    def seconds(self, path: str) -> float:
+        start = time.monotonic()
+        if "data-rate=" not in self.get(path):
+            raise SystemExit(f"{path} shows no figures")
+        return time.monotonic() - start
+
+
+def dashboard(sohoa: str, archive: pathlib.Path, register: pathlib.Path, work: pathlib.Path, settings: str, figures: dict) -> None:
+    """How long the dashboard takes after a change of the register, which empties all that is kept, and when nothing has changed."""
+    desk = Desk(sohoa, archive, work, settings)
+    try:
+        with open(register, encoding="utf-8-sig") as file:
+            head, row = file.readline(), file.readline()
+        for name, path in PAGES.items():
+            fresh = []
+            for turn in range(3):
+                # Another reuse flag every time, so that the row is another one.
+                cells = row.rstrip("\n").split(",")
+                at = head.rstrip("\n").split(",").index("HoSoCoThanhPhanSoHoa")
+                cells[at] = str((int(cells[at] or 0) + turn + 1) % 2)
+                (work / "one.csv").write_text(head + ",".join(cells) + "\n", encoding="utf-8")
+                subprocess.run([sohoa, "register", "import", str(work / "one.csv"), "--archive", str(archive), "--settings", settings],
+                               check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                fresh.append(desk.seconds(path))
+            figures[f"dashboard, {name}, after a change"] = min(fresh)
+            figures[f"dashboard, {name}, worst after a change"] = max(fresh)
+            figures[f"dashboard, {name}, kept"] = min(desk.seconds(path) for _ in range(5))
+        figures["dossiers of a year, 50 that lack"] = min(
+            timed(desk, "/rates/dossiers?period=2024&indicator=4.2&part=lacking") for _ in range(3))
+    finally:
+        desk.server.terminate()
+        desk.server.wait()
+
+
+def timed(desk: Desk, path: str) -> float:
+    start = time.monotonic()
+    desk.get(path)
+    return time.monotonic() - start
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sohoa", required=True)
@@ -63,6 +147,9 @@ def main() -> None:
         store.execute(BARE).fetchall()
         figures["bare SQL, one indicator by unit, a year"] = time.monotonic() - start
         figures["cube rows"] = store.execute("SELECT COUNT(*) FROM cube").fetchone()[0]
+    dashboard(given.sohoa, archive, register, given.work, settings, figures)
+    bare = figures["bare SQL, one indicator by unit, a year"]
+    figures["dashboard of a year : bare SQL"] = figures["dashboard, year, after a change"] / bare
     for name, value in figures.items():
         print(f"{name:45} {value:12,.3f}" if value < 100 else f"{name:45} {value:12,.0f}")
     print(json.dumps(figures))

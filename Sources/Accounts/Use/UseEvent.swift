@@ -22,6 +22,8 @@ public struct UseEvent: RawRepresentable, Hashable, Sendable, Codable {
     public static let refused = UseEvent(rawValue: "refused")
     /// A list of results was taken away; the subject is what was asked.
     public static let export = UseEvent(rawValue: "export")
+    /// The dossiers behind a rate were looked at; the subject is what was asked.
+    public static let figures = UseEvent(rawValue: "figures")
     /// The subject is the account that was made, changed, locked or opened.
     public static let accountChanged = UseEvent(rawValue: "accountChanged")
     public static let passwordChanged = UseEvent(rawValue: "passwordChanged")
@@ -39,5 +41,5 @@ public struct UseEvent: RawRepresentable, Hashable, Sendable, Codable {
 
     /// Whether an entry may be written up to 50 ms after the answer went out, together with others. Of looking only: everything that takes
     /// something away, changes something or opens a door is on disk before the call that records it returns.
-    public var isGrouped: Bool { self == .search || self == .view }
+    public var isGrouped: Bool { [.search, .view, .figures].contains(self) }
 }

@@ -9,11 +9,13 @@ public struct IndicatorSet: Hashable, Sendable {
     public var tracked: [TrackedCount]
     /// What joins documents of the archive to the register, and what they then set.
     public var linked: LinkScheme
+    /// The ids of those that administrators see first, in that order.
+    public var headline: [String]
 
     /// Throws what is wrong with the file, by line.
     public init(yaml: String, file: String = "indicators.yaml") throws(RegisterError) {
         let root = try ConfigNode.read(yaml, file: file)
-        _ = try root.pairs(["indicators", "tracking", "linked"])
+        _ = try root.pairs(["indicators", "dashboard", "tracking", "linked"])
         linked = try root["linked"].map { node throws(RegisterError) in try LinkScheme(node) } ?? .none
         indicators = []
         for item in try root.needed("indicators").items() {
@@ -28,6 +30,7 @@ public struct IndicatorSet: Hashable, Sendable {
             }
             indicators.append(indicator)
         }
+        headline = try Self.headline(root["dashboard"], indicators)
         let tracking = try root.needed("tracking")
         _ = try tracking.pairs(["name", "legalBasis", "columns"])
         trackingTitle = try tracking.needed("name").bilingual()
@@ -42,6 +45,24 @@ public struct IndicatorSet: Hashable, Sendable {
                         plus: try item["where"].map { node throws(RegisterError) in try Condition(node) } ?? .always,
                         date: try Indicator.date(item))))
         }
+    }
+
+    /// The first three that have a target, where the file does not say.
+    private static func headline(_ node: ConfigNode?, _ indicators: [Indicator]) throws(RegisterError) -> [String] {
+        guard let node else {
+            let ids = indicators.filter { !$0.targets.isEmpty }.map(\.id)
+            return Array(ids.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.prefix(3))
+        }
+        let ids = try node.texts()
+        if let strange = ids.first(where: { id in !indicators.contains { $0.id == id } }) {
+            throw node.fault(
+                "không có chỉ tiêu \(strange).", "there is no indicator \(strange).", "Ghi id của các chỉ tiêu ở trên.",
+                "Write ids of the indicators above.")
+        }
+        guard (1...6).contains(ids.count) else {
+            throw node.fault("từ 1 đến 6 chỉ tiêu.", "from 1 to 6 indicators.", "Bớt đi.", "Take some away.")
+        }
+        return ids
     }
 
     /// Every measure once, in an order that depends on the file alone.

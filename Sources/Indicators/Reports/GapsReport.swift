@@ -49,8 +49,7 @@ public struct GapsReport {
     private func needed(_ figure: RateFigure, _ indicator: Indicator, _ period: Period, listed: Int, of total: Int) -> Bilingual {
         let shown = Bilingual("\(total) hồ sơ còn thiếu, liệt kê \(listed).", "\(total) dossiers lack something; \(listed) are listed.")
         guard let target = indicator.target(in: period) else { return shown }
-        // The least whole number of dossiers that lifts the rate to the target.
-        let missing = max(0, (figure.denominator * target.hundredths + 9_999) / 10_000 - figure.numerator)
+        let missing = figure.fraction.missing(to: target)
         return Bilingual(
             "\(shown.vietnamese) Còn \(missing) hồ sơ nữa thì đạt \(target.text(.vietnamese)) %.",
             "\(shown.english) \(missing) more reach the target of \(target.text(.english)) %.")

@@ -17,9 +17,9 @@ struct RateFigure: Hashable {
         if denominator > 0, denominators.insert(procedure).inserted { self.denominator += 1 }
     }
 
-    func percent(_ indicator: Indicator) -> Percent? {
-        Percent(numerator, of: denominator) ?? (indicator.zeroWithoutDenominator ? Percent(hundredths: 0) : nil)
-    }
+    var fraction: Fraction { Fraction(numerator, of: denominator) }
+
+    func percent(_ indicator: Indicator) -> Percent? { fraction.percent(indicator) }
 }
 
 /// The figures of some indicators in a period, by the keys of a grouping.
@@ -59,12 +59,16 @@ struct RateFigures {
         switch grouping {
         case nil: return [""]
         case .level: return [tree[line.unit]?.level ?? ""]
-        case .unit:
-            let units = tree.line(from: line.unit)
-            guard let top = scope.unit, let at = units.firstIndex(of: top) else { return units }
-            return Array(units[...at])
+        case .unit: return units(above: line.unit, tree, upTo: scope.unit)
         case .sector, .procedure, .channel, .month: return [line.key]
         }
+    }
+
+    /// A unit and those that its dossiers count for as well, as far up as is looked.
+    static func units(above unit: String, _ tree: UnitTree, upTo top: String?) -> [String] {
+        let units = tree.line(from: unit)
+        guard let top, let at = units.firstIndex(of: top) else { return units }
+        return Array(units[...at])
     }
 
     func figure(_ key: String, _ id: String) -> RateFigure { figures[key]?[id] ?? RateFigure() }

@@ -10,7 +10,7 @@ public struct RatesReport {
         (self.indicators, self.tree, self.channels) = (indicators, tree, channels)
     }
 
-    public struct Question: Sendable {
+    public struct Question: Hashable, Sendable {
         public var period: Period
         public var grouping: Grouping?
         public var scope = Scope()

@@ -1,4 +1,3 @@
-import Dispatch
 import Documents
 import SearchIndex
 
@@ -47,7 +46,7 @@ private actor Searcher {
     private var reader: IndexReader?
     private var openedAt: ContinuousClock.Instant?
     private static let longest = Duration.seconds(5)
-    private let thread = SearchThread()
+    private let thread = DeskThread("search")
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
     init(open: @escaping @Sendable () throws -> IndexReader) { self.open = open }
@@ -68,16 +67,5 @@ private actor Searcher {
         reader = fresh
         openedAt = now
         return fresh
-    }
-}
-
-/// Where one searcher works. A search may take long and waits for the disk: on the threads that all tasks share, a few of them would keep
-/// everybody else waiting, even at the login.
-private final class SearchThread: SerialExecutor {
-    private let queue = DispatchQueue(label: "sohoa.search")
-
-    func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
     }
 }

@@ -5,15 +5,16 @@ import Logging
 import NIOCore
 import ServiceLifecycle
 
-/// Tells everybody who looks what the line does: asked once a second while somebody looks, written once, and given to all. Who reads slowly
+/// Tells everybody who looks how something stands: asked once a second while somebody looks, written once, and given to all. Who reads slowly
 /// misses what lies between and gets the newest; nobody waits for anybody.
-actor LiveDesk: Service {
+actor LiveDesk<State: Hashable & Sendable & Encodable>: Service {
     private struct Viewer {
         var login: String
         var stream: AsyncStream<ByteBuffer>.Continuation
     }
 
-    private let line: LineDesk
+    private let name: String
+    private let ask: @Sendable () async throws -> State
     private let most: Int
     private let log: Logger
     private let mark: String
@@ -23,17 +24,20 @@ actor LiveDesk: Service {
     private var told = 0
     private var isClosed = false
     private var polling: Task<Void, Never>?
-    private var last: (state: LineState, number: Int, event: ByteBuffer)?
+    private var last: (state: State, number: Int, event: ByteBuffer)?
     /// Of one person's pages, and of all.
-    private static let mostOfAll = 300
-    /// An unchanged line is told again so often, so that whoever is gone is noticed.
-    private static let heartbeat = Duration.seconds(15)
+    private let mostOfAll = 300
+    /// What has not changed is told again so often, so that whoever is gone is noticed.
+    private let heartbeat = Duration.seconds(15)
     /// At most so large a share of the time is spent asking.
-    private static let share = 20
+    private let share = 20
 
-    /// - Parameter most: streams that one person may have open.
-    init(line: LineDesk, most: Int, log: Logger, startedAt: Date) {
-        self.line = line
+    /// - Parameters:
+    ///   - name: what its events are called.
+    ///   - most: streams that one person may have open.
+    init(_ name: String, most: Int, log: Logger, startedAt: Date, ask: @escaping @Sendable () async throws -> State) {
+        self.name = name
+        self.ask = ask
         self.most = most
         self.log = log
         mark = String(Int(startedAt.timeIntervalSince1970), radix: 36)
@@ -58,7 +62,7 @@ actor LiveDesk: Service {
     ///
     /// Throws `RoomError` when somebody has too many open.
     func open(for login: String, seen: String?) throws(RoomError) -> AsyncStream<ByteBuffer> {
-        guard !isClosed, viewers.count < Self.mostOfAll, viewers.values.count(where: { $0.login == login }) < most else {
+        guard !isClosed, viewers.count < mostOfAll, viewers.values.count(where: { $0.login == login }) < most else {
             throw RoomError(
                 status: .tooManyRequests, fact: Bilingual("Bạn đang mở quá nhiều trang trực tiếp.", "Too many live pages are open."),
                 remedy: Bilingual("Đóng bớt trang, rồi tải lại.", "Close some, then load the page again."))
@@ -78,35 +82,35 @@ actor LiveDesk: Service {
 
     private func poll() async {
         last = nil
-        var toldAt = ContinuousClock.now - Self.heartbeat
+        var toldAt = ContinuousClock.now - heartbeat
         while !viewers.isEmpty, !Task.isCancelled {
             let began = ContinuousClock.now
             do {
-                let state = try await line.state()
+                let state = try await ask()
                 if state != last?.state {
                     told += 1
-                    last = (state, told, try Self.event(state, "\(mark)-\(told)"))
-                    toldAt = began - Self.heartbeat
+                    last = (state, told, try event(state, "\(mark)-\(told)"))
+                    toldAt = began - heartbeat
                 }
             } catch {
                 log.error("live: \(error)")
             }
-            if let event = last?.event, began - toldAt >= Self.heartbeat {
+            if let event = last?.event, began - toldAt >= heartbeat {
                 toldAt = began
                 for viewer in viewers.values { viewer.stream.yield(event) }
             }
             let took = ContinuousClock.now - began
-            try? await Task.sleep(for: max(.seconds(1), took * Self.share))
+            try? await Task.sleep(for: max(.seconds(1), took * share))
         }
         polling = nil
         // Who came while the last one left is not forgotten.
         if !viewers.isEmpty, !isClosed { polling = Task { await poll() } }
     }
 
-    private static func event(_ state: LineState, _ id: String) throws -> ByteBuffer {
+    private func event(_ state: State, _ id: String) throws -> ByteBuffer {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         let json = String(decoding: try encoder.encode(state), as: UTF8.self)
-        return ByteBuffer(string: "id: \(id)\nevent: line\ndata: \(json)\n\n")
+        return ByteBuffer(string: "id: \(id)\nevent: \(name)\ndata: \(json)\n\n")
     }
 }

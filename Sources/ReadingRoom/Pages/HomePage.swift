@@ -3,6 +3,8 @@ import Archive
 import Documents
 import Foundation
 import Hummingbird
+import Indicators
+import Logging
 import SearchIndex
 
 /// Where everybody begins: with what is theirs to do.
@@ -56,9 +58,32 @@ enum HomePage {
             if let address { figure["address"] = address }
             return figure
         }
+        if guest.permissions.contains(.seeReports) {
+            let rates = try await rates(visit)
+            (values["rates"], values["hasRates"]) = (rates, !rates.isEmpty)
+        }
         values["hasFigures"] = !figures.isEmpty
         values["charts"] = charts
         return visit.page("home", values, place: "/")
+    }
+
+    /// The rates as they stand; empty without a register. Home is there also when the register is not.
+    private static func rates(_ visit: Visit) async throws -> [[String: Any]] {
+        do {
+            guard let (_, board) = try await RatesPage.board(RatesQuestion(), visit.room) else { return [] }
+            return board.standings.map { standing in
+                let rate = standing.now.percent(standing.indicator)
+                var values: [String: Any] = [
+                    "name": visit.language(standing.indicator.name), "rate": rate?.text(visit.language) ?? "–",
+                    "gauge": Gauge.svg(rate, standing.target), "period": visit.language(board.period.name),
+                ]
+                if let target = standing.target { values["target"] = target.text(visit.language) }
+                return values
+            }
+        } catch let error as RegisterError {
+            visit.room.log.error("rates: \(error.fact.english)")
+            return []
+        }
     }
 
     /// A search in the journal is its words, or, without words, its filters.

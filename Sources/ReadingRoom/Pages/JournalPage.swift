@@ -46,6 +46,7 @@ extension UseEvent {
         case .upload: Bilingual("tải lên", "upload")
         case .refused: Bilingual("bị từ chối", "refused")
         case .export: Bilingual("xuất danh sách", "export")
+        case .figures: Bilingual("xem hồ sơ của chỉ tiêu", "dossiers of a rate")
         case .accountChanged: Bilingual("đổi tài khoản", "account changed")
         case .passwordChanged: Bilingual("đổi mật khẩu", "password changed")
         case .sessionEnded: Bilingual("kết thúc phiên", "session ended")

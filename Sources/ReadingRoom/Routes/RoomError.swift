@@ -3,6 +3,7 @@ import Archive
 import Documents
 import HTTPTypes
 import Hummingbird
+import Indicators
 import NIOCore
 import Processing
 import SearchIndex
@@ -113,6 +114,12 @@ struct RoomError: Error {
                 case .unreachable, .corrupt: .serviceUnavailable
                 }
             self.init(status: status, fact: error.fact, remedy: error.remedy)
+        case let error as RegisterError where [.notFound, .invalid].contains(error.code):
+            self.init(status: .badRequest, fact: error.fact, remedy: error.remedy)
+        // Administrators alone ask for rates, and mend what the file says.
+        case let error as RegisterError where error.code == .badConfiguration:
+            self.init(status: .serviceUnavailable, fact: error.fact, remedy: error.remedy)
+        case is RegisterError: self = .unavailable
         case let error as SignOnError: self.init(status: .forbidden, fact: error.fact, remedy: error.remedy)
         case let error as HTTPError where error.status == .notFound: self = .notFound
         case is NIOTooManyBytesError:

@@ -79,6 +79,11 @@ enum RouteTable {
         Route(.post, "/uploads/:id", .may(.upload), body: .stream, Tus.override),
         Route(.post, "/uploads/:id/cancel", .may(.upload), UploadPage.cancel),
 
+        Route(.get, "/rates", .may(.seeReports), RatesPage.show),
+        Route(.get, "/rates.csv", .may(.seeReports), RatesPage.export),
+        Route(.get, "/rates/wall", .may(.seeReports), RatesPage.wall),
+        Route(.get, "/rates/dossiers", .may(.seeReports), DossierListPage.show),
+        Route(.get, "/rates/dossiers.csv", .may(.seeReports), DossierListPage.export),
         Route(.get, "/production", .may(.operate), ProductionPage.show),
         Route(.get, "/readyz", .anyone, OperationRoutes.ready),
         Route(.get, "/metrics", .anyone, OperationRoutes.metrics),

@@ -14,6 +14,8 @@ enum Resources {
         "reviewQuarantine": PackageResources.reviewQuarantine_mustache, "reviewLots": PackageResources.reviewLots_mustache,
         "reviewLot": PackageResources.reviewLot_mustache,
         "batches": PackageResources.batches_mustache, "batch": PackageResources.batch_mustache, "live": PackageResources.live_mustache,
+        "rates": PackageResources.rates_mustache, "ratesDossiers": PackageResources.ratesDossiers_mustache,
+        "ratesWall": PackageResources.ratesWall_mustache,
         "upload": PackageResources.upload_mustache, "production": PackageResources.production_mustache,
         "journal": PackageResources.journal_mustache, "message": PackageResources.message_mustache,
     ].mapValues { String(decoding: $0, as: UTF8.self) }
@@ -28,6 +30,8 @@ enum Resources {
         "review.css": Asset(type: "text/css; charset=utf-8", bytes: Data(PackageResources.review_css)),
         "review.js": Asset(type: "text/javascript; charset=utf-8", bytes: Data(PackageResources.review_js)),
         "strip.js": Asset(type: "text/javascript; charset=utf-8", bytes: Data(PackageResources.strip_js)),
+        "rates.css": Asset(type: "text/css; charset=utf-8", bytes: Data(PackageResources.rates_css)),
+        "rates.js": Asset(type: "text/javascript; charset=utf-8", bytes: Data(PackageResources.rates_js)),
         "room.svg": Asset(type: "image/svg+xml", bytes: Data(PackageResources.room_svg)),
         "batches.js": Asset(type: "text/javascript; charset=utf-8", bytes: Data(PackageResources.batches_js)),
         "room.js": Asset(type: "text/javascript; charset=utf-8", bytes: Data(PackageResources.room_js)),

@@ -55,6 +55,7 @@ struct Views: Sendable {
             ("/archive", Bilingual("Kho", "Archive"), guest.permissions.contains(.read)),
             ("/review", Bilingual("Duyệt", "Review"), guest.permissions.contains(.review)),
             ("/batches", Bilingual("Lô quét", "Batches"), guest.permissions.contains(.seeProduction)),
+            ("/rates", Bilingual("Chỉ tiêu", "Rates"), guest.permissions.contains(.seeReports)),
             ("/production", Bilingual("Vận hành", "Production"), guest.permissions.contains(.operate)),
             ("/journal", Bilingual("Nhật ký", "Journal"), guest.permissions.contains(.seeJournal)),
             ("/accounts", Bilingual("Tài khoản", "Accounts"), guest.permissions.contains(.manageAccounts)),

@@ -67,7 +67,8 @@ struct ServeCommand: AsyncParsableCommand {
             signOn: try settings.signOn.map { try SignOnDesk($0, now: Bootstrap.now) },
             settings: serve, words: try Bootstrap.words(settings), log: log, now: Bootstrap.now,
             openRegister: { try Bootstrap.registersIfAny(layout, settings) },
-            openIndex: { try Bootstrap.index(layout, settings, facets: $0) })
+            openIndex: { try Bootstrap.index(layout, settings, facets: $0) },
+            openRates: { try Bootstrap.rates(layout, settings) })
         return (room, book, serve.host, serve.port)
     }
 

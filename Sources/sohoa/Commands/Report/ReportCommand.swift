@@ -2,8 +2,6 @@ import ArgumentParser
 import Documents
 import Foundation
 import Indicators
-import Packaging
-import Spreadsheets
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,15 +12,18 @@ struct ReportCommand: AsyncParsableCommand {
               sohoa report --period 2024-09 --by unit --indicator 4.2 --archive KHO
               sohoa report tracking --period 2024-Q3 --format pdf --out bang.pdf --archive KHO
               sohoa report gaps --indicator 4.2 --period 2024-09 --archive KHO
+              sohoa report forecast --by-unit --archive KHO
+              sohoa report nights --period 2024-09 --archive KHO
               sohoa report quality --period 2024-09 --archive KHO
             """,
-        subcommands: [RatesCommand.self, TrackingCommand.self, GapsCommand.self, QualityCommand.self], defaultSubcommand: RatesCommand.self)
+        subcommands: [
+            RatesCommand.self, TrackingCommand.self, GapsCommand.self, ForecastCommand.self, NightsCommand.self, QualityCommand.self,
+        ],
+        defaultSubcommand: RatesCommand.self)
 }
 
 /// What every report is asked with.
 struct ReportOptions: ParsableArguments {
-    enum Format: String, CaseIterable, ExpressibleByArgument { case table, csv, json, xlsx, html, pdf }
-
     @OptionGroup var archive: ArchiveOptions
 
     @Option(help: ArgumentHelp("Kỳ báo cáo, như 2024-09, 2024-Q3. / The period.", valueName: "kỳ"))
@@ -43,15 +44,7 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Chỉ kênh này. / This channel.", valueName: "1|2|3"))
     var channel: Int?
 
-    @Option(help: "Dạng / format: table, csv, json, xlsx, html, pdf.")
-    var format = Format.table
-
-    @Option(help: ArgumentHelp("Tệp để ghi; xlsx và pdf cần có. / File to write; xlsx and pdf need one.", valueName: "tệp"))
-    var out: String?
-
-    func validate() throws {
-        if [.xlsx, .pdf].contains(format), out == nil { throw ValidationError("--format \(format.rawValue): --out TỆP/FILE") }
-    }
+    @OptionGroup var output: ReportOutput
 
     var scope: Scope { Scope(unit: unit, level: level, sector: sector, procedure: procedure, channel: channel) }
 
@@ -60,28 +53,7 @@ struct ReportOptions: ParsableArguments {
         try await archive.perform { speech in
             let settings = try Settings.load(archive.common.settings)
             let desk = try ReportDesk(Bootstrap.layout(archive.archive), settings, period: period)
-            try give(try make(desk), in: speech.language)
-        }
-    }
-
-    private func give(_ table: ReportTable, in language: Language) throws {
-        let path = out.map(Bootstrap.absolute)
-        switch format {
-        case .xlsx: try SheetWriter().write(table, to: path ?? "", in: language)
-        case .pdf: try TablePrinter().write(table, to: path ?? "", in: language)
-        case .table: try give(table.text(in: language), path)
-        case .csv: try give(table.csv(in: language), path)
-        case .json: try give(table.json(in: language), path)
-        case .html: try give(table.html(in: language), path)
-        }
-    }
-
-    private func give(_ text: String, _ path: String?) throws {
-        guard let path else { return Output.line(text) }
-        do {
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
-        } catch {
-            throw RegisterFile.unwritable(path, error.localizedDescription)
+            try output.give(try make(desk), in: speech.language)
         }
     }
 }

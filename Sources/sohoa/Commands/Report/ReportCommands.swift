@@ -22,17 +22,20 @@ struct ReportDesk {
         channels = try Bootstrap.registerScheme(settings, mapping: nil).channelNames
         let last = try book.extent(tree).last
         guard let period = written.map({ Period($0) }) ?? last.map({ Period(.month, $0, $0) }) else {
-            throw RegisterError(
-                .invalid,
-                fact: written.map { Bilingual("“\($0)” không phải là kỳ báo cáo.", "“\($0)” is no period.") }
-                    ?? Bilingual("Sổ chưa có hồ sơ nào.", "The register is empty."),
-                remedy: Bilingual("Ghi như 2024-09, 2024-Q3, 2024-H1, 2024-9M, 2024.", "Write as 2024-09, 2024-Q3, 2024-H1, 2024-9M, 2024.")
-            )
+            throw Self.noPeriod(written)
         }
         self.period = period
         form = ReportTable.Form(
             parent: settings.reports.parent, organization: settings.reports.organization, place: settings.reports.place,
             day: try Bootstrap.day().text)
+    }
+
+    static func noPeriod(_ written: String?) -> RegisterError {
+        RegisterError(
+            .invalid,
+            fact: written.map { Bilingual("“\($0)” không phải là kỳ báo cáo.", "“\($0)” is no period.") }
+                ?? Bilingual("Sổ chưa có hồ sơ nào.", "The register is empty."),
+            remedy: Bilingual("Ghi như 2024-09, 2024-Q3, 2024-H1, 2024-9M, 2024.", "Write as 2024-09, 2024-Q3, 2024-H1, 2024-9M, 2024."))
     }
 }
 

@@ -1,0 +1,269 @@
+"""The rates as administrators see them: figures that move with the register, the way down to dossiers, one sheet of A4, a screen on the wall."""
+
+import base64
+import csv
+import datetime
+import json
+import io
+import pathlib
+import subprocess
+import tempfile
+import time
+import unittest
+import urllib.request
+
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import Select
+
+import support
+from test_room import RoomTest
+
+SAMPLE = support.CHECKOUT / "Samples/register"
+
+
+class RatesRoom(support.Room):
+    samples = ["Bien ban hop giao ban tuan 18.txt"]
+    settings = {"units: reporting-units.yaml": f"units: {SAMPLE}/units.yaml", "requestsPerMinute: 6000": "requestsPerMinute: 0"}
+
+    def fill(self):
+        super().fill()
+        self.run("register", "import", str(SAMPLE / "so-ho-so.csv"))
+
+    def row(self, code, **changes):
+        """Imports one row of the sample again, changed, as the procedure system would send it."""
+        with open(SAMPLE / "so-ho-so.csv", encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            row = next(row for row in rows if row["MaHoSo"] == code) | changes
+        out = io.StringIO()
+        writer = csv.DictWriter(out, row.keys())
+        writer.writeheader()
+        writer.writerow(row)
+        path = self.folder / "doi.csv"
+        path.write_text(out.getvalue(), encoding="utf-8")
+        self.run("register", "import", str(path))
+
+    def rates(self, *arguments):
+        return json.loads(self.run("report", "rates", "--format", "json", *arguments))["rows"]
+
+
+def sample():
+    with open(SAMPLE / "so-ho-so.csv", encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+class Rates(RoomTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.own = RatesRoom()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.own.stop()
+
+    def setUp(self):
+        self.room = self.own
+
+    def figure(self, driver, id):
+        return driver.find_element(By.CSS_SELECTOR, f"[data-rate='{id}']").text
+
+    def counted(self, driver, id):
+        return int(driver.find_element(By.CSS_SELECTOR, f"[data-counted='{id}']").text.replace(".", ""))
+
+    def test_only_who_answers_for_rates_sees_them(self):
+        for role in ("officer", "archivist"):
+            driver = self.visitor(role)
+            for path in ("/rates", "/rates/wall", "/rates/dossiers", "/rates.csv", "/rates/dossiers.csv"):
+                self.go(driver, path)
+                self.assertIn("Không được phép", driver.find_element(By.TAG_NAME, "h1").text, f"{role} {path}")
+            self.assertFalse(self.all(driver, ".top nav a[href='/rates']"))
+        driver = self.visitor("administrator")
+        self.assertEqual(len(self.all(driver, ".home-rates .figure")), 3)
+        self.press(driver, ".top nav a[href='/rates']")
+        self.assertIn("Chỉ tiêu số hóa", driver.find_element(By.TAG_NAME, "h1").text)
+        self.assertEqual(support.complaints(driver), [])
+
+    def test_the_figures_are_those_of_the_report(self):
+        driver = self.visitor("administrator")
+        self.go(driver, "/rates?period=2024-09")
+        self.assertEqual([self.figure(driver, id) for id in ("4.2", "4.1", "4.3")], ["69,8", "79,3", "9,48"])
+        self.assertIn("255", self.all(driver, ".rate")[0].text)
+        for filters in ({}, {"level": "commune"}, {"sector": "G02"}, {"channel": "2"}, {"unit": "H99.71"}, {"procedure": "9.000201"}):
+            query = "&".join(f"{name}={value}" for name, value in filters.items())
+            self.go(driver, f"/rates?period=2024-09&{query}")
+            told = self.room.rates("--period", "2024-09", "--indicator", "4.2", "4.1", "4.3", *[f"--{n}={v}" for n, v in filters.items()])
+            for row in told:
+                self.assertEqual(self.figure(driver, row["indicator"]), f"{row['rate']:.2f}".replace(".", ",").removesuffix("0"), filters)
+                self.assertEqual(self.counted(driver, row["indicator"]), row["numerator"], filters)
+        # Chosen by hand, in a plain form.
+        self.go(driver, "/rates")
+        Select(driver.find_element(By.ID, "period")).select_by_value("2024-Q3")
+        Select(driver.find_element(By.ID, "level")).select_by_value("district")
+        self.press(driver, ".rates-filters button")
+        self.assertIn("period=2024-Q3", self.path(driver))
+        self.assertIn("Quý III năm 2024", driver.find_element(By.CSS_SELECTOR, "#board .meta").text)
+        self.press(driver, ".chips a")
+        self.assertNotIn("level=", self.path(driver))
+        units = self.room.rates("--period", "2024-Q3", "--by", "unit", "--indicator", "4.2")
+        self.go(driver, "/rates?period=2024-Q3&rank=commune")
+        for row in self.all(driver, ".ranking tbody tr"):
+            name = row.find_element(By.TAG_NAME, "th").text
+            rate = next(unit["rate"] for unit in units if unit["name"] == name)
+            self.assertEqual(row.find_element(By.TAG_NAME, "b").text, f"{rate:.2f}".replace(".", ",").removesuffix("0"))
+
+    def test_every_figure_leads_to_its_dossiers(self):
+        driver = self.visitor("administrator")
+        self.go(driver, "/rates?period=2024-09")
+        self.press(driver, ".facts a[href*='part=lacking']")
+        parts = driver.find_element(By.CSS_SELECTOR, ".summary nav").text
+        self.assertIn("755", parts)
+        seen = []
+        while True:
+            seen += [row.text for row in self.all(driver, ".dossiers tbody td:first-child")]
+            if not self.all(driver, "a[rel=next]") or len(seen) >= 150:
+                break
+            self.press(driver, "a[rel=next]")
+        self.assertEqual(len(seen), len(set(seen)))
+        rows = {row["MaHoSo"]: row for row in sample()}
+        for code in seen:
+            row = rows[code]
+            whole = row["SoTepThanhPhan"] != "0" and (row["YeuCauKetQua"] == "0" or row["DuongDanTepTinKetQua"] != "")
+            self.assertFalse(whole, code)
+        page = driver.find_element(By.TAG_NAME, "main").text
+        self.assertIn("•••", page)
+        self.assertNotIn(rows[seen[0]]["ChuHoSo"], page)
+        self.assertEqual(support.axe(driver), [])
+        support.screenshot(driver, "rates dossiers")
+        # All of them, to take away; whose they are stays masked.
+        request = urllib.request.Request(driver.find_element(By.CSS_SELECTOR, "a[href*='dossiers.csv']").get_attribute("href"))
+        request.add_header("Cookie", "; ".join(f"{one['name']}={one['value']}" for one in driver.get_cookies()))
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as answer:
+            table = list(csv.reader(io.StringIO(answer.read().decode("utf-8-sig"))))
+        self.assertEqual(len(table), 756)
+        self.assertEqual({line[0] for line in table[1:]} & set(seen), set(seen))
+        self.assertFalse({line[8] for line in table[1:]} & {row["ChuHoSo"] for row in rows.values()})
+        self.assertIn("figures", self.room.run("journal", "list", "--event", "figures"))
+
+    def test_one_row_moves_the_page_by_itself(self):
+        driver = self.visitor("administrator")
+        self.go(driver, "/rates?period=2024-09")
+        self.wait(driver, lambda: "trực tiếp" in driver.find_element(By.CSS_SELECTOR, "[data-connection]").text)
+        wall = self.visitor("administrator", scripts=False)
+        self.go(wall, "/rates/wall?period=2024-09")
+        plain = self.figure(wall, "4.3")
+        before = {id: self.counted(driver, id) for id in ("4.2", "4.1", "4.3")}
+        row = next(
+            row for row in sample()
+            if row["NgayTiepNhan"].split()[0].endswith("/09/2024") and row["HoSoCoThanhPhanSoHoa"] == "0" and row["YeuCauKetQua"] == "1"
+            and row["SoTepThanhPhan"] != "0" and not row["DuongDanTepTinKetQua"])
+        try:
+            # A document reused: 4.3 moves by one, and nothing else.
+            self.room.row(row["MaHoSo"], HoSoCoThanhPhanSoHoa="1")
+            self.wait(driver, lambda: self.counted(driver, "4.3") == before["4.3"] + 1, 15)
+            self.assertEqual({id: self.counted(driver, id) for id in before}, before | {"4.3": before["4.3"] + 1})
+            self.assertEqual(self.figure(driver, "4.3"), "9,52")
+            # A result issued: 4.1 and 4.2 move by one.
+            self.room.row(row["MaHoSo"], HoSoCoThanhPhanSoHoa="1", DuongDanTepTinKetQua="https://kho.cuulong.example/moi.pdf")
+            self.wait(driver, lambda: self.counted(driver, "4.1") == before["4.1"] + 1, 15)
+            self.assertEqual({id: self.counted(driver, id) for id in before}, {id: count + 1 for id, count in before.items()})
+            self.assertEqual(self.figure(driver, "4.2"), "69,84")
+            # Without scripts the wall loads itself again.
+            self.assertEqual(plain, "9,48")
+            self.wait(wall, lambda: self.figure(wall, "4.3") == "9,52", 45)
+            self.assertEqual(support.complaints(driver), [])
+        finally:
+            self.room.row(row["MaHoSo"])
+        self.wait(driver, lambda: {id: self.counted(driver, id) for id in before} == before, 15)
+
+    def printed(self, driver, name):
+        data = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": False})["data"]
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        path = pathlib.Path(folder.name) / "a.pdf"
+        path.write_bytes(base64.b64decode(data))
+        keep = support.os.environ.get("SOHOA_SCREENSHOTS")
+        if keep:
+            subprocess.run(["pdftoppm", "-r", "80", "-png", str(path), f"{keep}/{name}"], check=False)
+        facts = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout
+        values = dict(line.split(":", 1) for line in facts.splitlines() if ":" in line)
+        text = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
+        return int(values["Pages"]), [round(float(x)) for x in values["Page size"].split("pts")[0].split("x")], text
+
+    def test_it_prints_on_one_sheet_of_a4(self):
+        for dark in (False, True):
+            driver = self.visitor("administrator", dark=dark)
+            for path in ("/rates?period=2024-09", "/rates?period=2025-08&rank=commune&all=1"):
+                self.go(driver, path)
+                pages, size, text = self.printed(driver, f"rates-print-{'dark' if dark else 'light'}")
+                self.assertEqual((pages, size), (1, [842, 595]), path)
+                self.assertIn("Xếp hạng đơn vị", text)
+                self.assertIn("Dự báo", text)
+                if "2024-09" in path:
+                    self.assertIn("69,8", text)
+
+    def test_without_scripts_everything_is_there(self):
+        driver = self.visitor("administrator", scripts=False)
+        self.go(driver, "/rates?period=2024-09")
+        self.assertEqual(self.figure(driver, "4.2"), "69,8")
+        Select(driver.find_element(By.ID, "sector")).select_by_value("G01")
+        self.press(driver, ".rates-filters button")
+        self.assertIn("sector=G01", self.path(driver))
+        self.press(driver, ".ranking tbody th a")
+        self.assertIn("unit=", self.path(driver))
+        self.press(driver, ".heat td a")
+        self.assertTrue(self.path(driver).startswith("/rates/dossiers?"))
+
+    def test_what_cannot_be_is_told(self):
+        driver = self.visitor("administrator")
+        for path in ("/rates?period=2024-13", "/rates?channel=x", "/rates/dossiers?indicator=9.9", "/rates/dossiers?after=x"):
+            self.go(driver, path)
+            self.assertIn("Yêu cầu chưa đúng", driver.find_element(By.TAG_NAME, "h1").text, path)
+        self.go(driver, "/rates?unit=H00")
+        self.assertEqual(self.figure(driver, "4.2"), "–")
+
+    def test_a_screen_on_the_wall(self):
+        for size in (support.DESK, support.Size(1920, 1080, False)):
+            driver = self.visitor("administrator", size)
+            self.go(driver, "/rates/wall?period=2024-09")
+            self.wait(driver, lambda: "trực tiếp" in driver.find_element(By.CSS_SELECTOR, "[data-connection]").text)
+            self.assertEqual(self.figure(driver, "4.2"), "69,8")
+            now = datetime.datetime.now()
+            self.assertIn(now.strftime("%d/%m/%Y"), driver.find_element(By.CSS_SELECTOR, "[data-at]").text)
+            # Nothing has to be scrolled for, and the figures can be read from across a room.
+            high = driver.execute_script("return document.documentElement.scrollHeight")
+            self.assertLessEqual(high, size.height)
+            letters = driver.find_element(By.CSS_SELECTOR, "[data-rate='4.2']").size["height"]
+            self.assertGreater(letters, size.height / 9)
+            support.screenshot(driver, f"rates wall {size.width}")
+
+    def test_everybody_can_use_them(self):
+        for size in (support.DESK, support.PHONE):
+            for dark in (False, True):
+                driver = self.visitor("administrator", size, dark)
+                for path in ("/rates?period=2024-09", "/rates?period=2025-08&rank=commune&indicator=4.3", "/rates/wall", "/rates/dossiers?period=2024-09&part=lacking", "/"):
+                    self.go(driver, path)
+                    self.assertEqual(support.axe(driver), [], f"{path} {size} {dark}")
+                    wide = driver.execute_script("return document.documentElement.scrollWidth")
+                    self.assertLessEqual(wide, size.width, path)
+                    kind = f"{'phone' if size.mobile else 'desk'} {'dark' if dark else 'light'}"
+                    support.screenshot(driver, f"rates {kind} {path.split('?')[0].strip('/').replace('/', '-')} {len(path)}")
+                self.assertEqual(support.complaints(driver), [])
+
+
+class NoRegister(RoomTest):
+    def test_a_first_import_fills_the_page(self):
+        class Empty(support.Room):
+            samples = ["Bien ban hop giao ban tuan 18.txt"]
+            settings = {"units: reporting-units.yaml": f"units: {SAMPLE}/units.yaml"}
+
+        self.room = Empty()
+        self.addCleanup(self.room.stop)
+        driver = self.visitor("administrator")
+        self.assertFalse(self.all(driver, ".home-rates"))
+        self.go(driver, "/rates")
+        self.assertIn("sohoa register import", driver.find_element(By.TAG_NAME, "main").text)
+        self.room.run("register", "import", str(SAMPLE / "so-ho-so.csv"))
+        self.wait(driver, lambda: self.all(driver, "[data-rate='4.2']"), 15)
+
+
+if __name__ == "__main__":
+    unittest.main()

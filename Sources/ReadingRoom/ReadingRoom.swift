@@ -87,7 +87,10 @@ public struct ReadingRoom: Sendable {
         line = LineDesk(store: store, after: settings.alert.after, hours: settings.hours, now: now)
         let (lineDesk, ratesDesk) = (line, RatesDesk(now: now, open: openRates))
         live = LiveDesk("line", most: settings.streams, log: log, startedAt: startedAt) { try await lineDesk.state() }
-        ratesLive = LiveDesk("rates", most: settings.streams, log: log, startedAt: startedAt) { try await ratesDesk.mark() }
+        // Who goes from figure to figure opens a stream with every page; those left behind are noticed by the heartbeat.
+        ratesLive = LiveDesk("rates", most: 3 * settings.streams, heartbeat: .seconds(5), log: log, startedAt: startedAt) {
+            try await ratesDesk.mark()
+        }
         rates = ratesDesk
         uploads = UploadDesk(layout, store: store, settings: settings.uploads, now: now)
         views = try Views()

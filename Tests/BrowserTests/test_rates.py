@@ -12,6 +12,7 @@ import time
 import unittest
 import urllib.request
 
+import jsonschema
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
@@ -110,6 +111,26 @@ class Rates(RoomTest):
             rate = next(unit["rate"] for unit in units if unit["name"] == name)
             self.assertEqual(row.find_element(By.TAG_NAME, "b").text, f"{rate:.2f}".replace(".", ",").removesuffix("0"))
 
+    def test_programs_get_the_same_figures(self):
+        driver = self.visitor("administrator")
+        ask = lambda path: driver.execute_async_script(
+            "const done = arguments[1]; fetch(arguments[0]).then(async a => done([a.status, await a.json()]));", "/api/v1" + path)
+        schema = ask("/openapi.json")[1]
+        shape = schema["paths"]["/api/v1/rates"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        for by in (None, "unit", "level", "sector", "procedure", "channel", "month"):
+            status, told = ask("/rates?period=2024-Q3&indicator=4.2&indicator=3.1" + (f"&by={by}" if by else ""))
+            self.assertEqual(status, 200)
+            jsonschema.validate(told, shape | {"components": schema["components"]})
+            rows = self.room.rates("--period", "2024-Q3", "--indicator", "4.2", "3.1", *(["--by", by] if by else []))
+            keys = ["numerator", "denominator", "rate", "target", "toTarget", "previous", "change"]
+            figures = lambda row, key: (row.get(key), row["indicator"], [row.get(name) for name in keys])
+            self.assertEqual([figures(item, "key") for item in told["items"]], [figures(row, by) for row in rows], by)
+        status, told = ask("/rates?period=2024-09")
+        self.assertEqual([(item["indicator"], item["rate"]) for item in told["items"]], [("4.2", 69.8), ("4.1", 79.3), ("4.3", 9.48)])
+        self.assertEqual(told["items"][0]["missing"], 255)
+        for path in ("/rates?period=2024-13", "/rates?unit=H00", "/rates?indicator=9.9", "/rates?by=color"):
+            self.assertEqual(ask(path)[0], 400, path)
+
     def test_every_figure_leads_to_its_dossiers(self):
         driver = self.visitor("administrator")
         self.go(driver, "/rates?period=2024-09")
@@ -199,6 +220,31 @@ class Rates(RoomTest):
                 self.assertIn("Dự báo", text)
                 if "2024-09" in path:
                     self.assertIn("69,8", text)
+
+    def test_many_units_stay_on_one_sheet(self):
+        # Sixty units that the list has not, with names as long as there are: in a month of their own.
+        lines = ["MaHoSo,DonViXuLy,TenDonViXuLy,NgayTiepNhan,SoTepThanhPhan"]
+        for unit in range(60):
+            name = f"Trung tâm Phục vụ hành chính công xã Thạnh Phú Đông Nam Hậu Giang Trung {unit}"
+            lines += [f"Z{unit}-{number},Z{unit:02},{name},05/11/2024,{int(number * 7 + unit) % 3}" for number in range(1 + unit % 9)]
+        path = self.room.folder / "nhieu.csv"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        self.room.run("register", "import", str(path))
+        number = json.loads(self.room.run("register", "list", "--json"))[0]["id"]
+        try:
+            driver = self.visitor("administrator")
+            self.go(driver, "/rates?period=2024-11&rank=-")
+            self.assertEqual(len(self.all(driver, ".heat tbody tr")), 12)
+            support.screenshot(driver, "rates many units")
+            self.assertEqual(self.printed(driver, "rates-print-many")[0], 1)
+            self.press(driver, "#units a[href*='all=1']")
+            self.assertEqual(len(self.all(driver, ".heat tbody tr")), 60)
+            self.assertEqual(self.printed(driver, "rates-print-all")[0], 1)
+            self.go(driver, "/rates/wall?period=2024-11&rank=-")
+            self.assertLessEqual(driver.execute_script("return document.documentElement.scrollHeight"), support.DESK.height)
+            support.screenshot(driver, "rates wall many")
+        finally:
+            self.room.run("register", "remove", str(number))
 
     def test_without_scripts_everything_is_there(self):
         driver = self.visitor("administrator", scripts=False)

@@ -12,7 +12,7 @@ extension RegisterColumn {
         case .supplements: Bilingual("số lần bổ sung", "supplements")
         case .reused: Bilingual("có dùng lại dữ liệu", "reuses data")
         case .fromStore: Bilingual("lấy từ kho dữ liệu", "taken from the store")
-        case .resultRequired: Bilingual("phải có kết quả giấy", "ends in a paper")
+        case .resultRequired: Bilingual("thuộc loại có kết quả giấy", "ends in a paper")
         case .resultFile: Bilingual("có tệp kết quả", "has the result's file")
         case .resultCode: Bilingual("có mã kết quả", "has the result's code")
         case .resultSynced: Bilingual("kết quả đã đồng bộ", "result synchronized")

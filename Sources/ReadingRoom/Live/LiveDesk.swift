@@ -28,15 +28,20 @@ actor LiveDesk<State: Hashable & Sendable & Encodable>: Service {
     /// Of one person's pages, and of all.
     private let mostOfAll = 300
     /// What has not changed is told again so often, so that whoever is gone is noticed.
-    private let heartbeat = Duration.seconds(15)
+    private let heartbeat: Duration
     /// At most so large a share of the time is spent asking.
     private let share = 20
 
     /// - Parameters:
     ///   - name: what its events are called.
     ///   - most: streams that one person may have open.
-    init(_ name: String, most: Int, log: Logger, startedAt: Date, ask: @escaping @Sendable () async throws -> State) {
+    ///   - heartbeat: how often something is told that has not changed: who has left is noticed then.
+    init(
+        _ name: String, most: Int, heartbeat: Duration = .seconds(15), log: Logger, startedAt: Date,
+        ask: @escaping @Sendable () async throws -> State
+    ) {
         self.name = name
+        self.heartbeat = heartbeat
         self.ask = ask
         self.most = most
         self.log = log

@@ -6,7 +6,7 @@ import Indicators
 struct TrendChart {
     private let board: RatesBoard
     private let language: Language
-    private static let (width, height) = (720.0, 250.0)
+    private static let (width, height) = (560.0, 224.0)
     private static let (left, right, head, foot) = (34.0, 52.0, 10.0, 24.0)
 
     init(_ board: RatesBoard, _ language: Language) { (self.board, self.language) = (board, language) }

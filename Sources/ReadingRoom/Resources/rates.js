@@ -41,9 +41,17 @@ const change = async (mark) => {
 };
 
 if (board()) {
-  const source = new EventSource(board().dataset.live);
-  source.addEventListener("rates", (event) => { tell(say("trực tiếp", "live")); change(JSON.parse(event.data).mark); });
-  source.addEventListener("error", () => tell(source.readyState === EventSource.CLOSED ? say("đã dừng, tải lại trang để xem tiếp", "ended, load the page again to go on") : say("đang nối lại…", "connecting again…")));
+  let source;
+  const connect = () => {
+    source = new EventSource(board().dataset.live);
+    source.addEventListener("rates", (event) => { tell(say("trực tiếp", "live")); change(JSON.parse(event.data).mark); });
+    source.addEventListener("error", () => {
+      tell(say("đang nối lại…", "connecting again…"));
+      // A refusal ends it for the browser; a screen on the wall has nobody who would load the page again.
+      if (source.readyState === EventSource.CLOSED) setTimeout(connect, 15000);
+    });
+  };
+  connect();
   addEventListener("pagehide", () => source.close());
 }
 

@@ -189,7 +189,7 @@ class Rates(RoomTest):
             self.assertEqual(self.figure(driver, "4.2"), "69,84")
             # Without scripts the wall loads itself again.
             self.assertEqual(plain, "9,48")
-            self.wait(wall, lambda: self.figure(wall, "4.3") == "9,52", 45)
+            self.wait(wall, lambda: self.figure(wall, "4.3") == "9,52", 120)
             self.assertEqual(support.complaints(driver), [])
         finally:
             self.room.row(row["MaHoSo"])

@@ -35,7 +35,7 @@ import Testing
         #expect(try report("--period", month).output.contains(batch))
         let none = try report("--period", "2001-01").output
         #expect(!none.contains(batch))
-        #expect(try report("--period", "2001-13").code == 1)
+        #expect(try report("--period", "2001-13").code == 2)
     }
 
     @Test func aForecastSaysWhatItCannotSay() throws {

@@ -122,7 +122,8 @@ public struct ReadingRoom: Sendable {
         // Ended from the last to the first: streams end before the server waits for its answers.
         var services = ServiceGroupConfiguration(
             services: [
-                warmth, WebhookService(desk: webhooks, log: log), RegisterService(keeper: registers), application, watchman, live, ratesLive,
+                warmth, WebhookService(desk: webhooks, log: log), RegisterService(keeper: registers), application, watchman, live,
+                ratesLive,
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: log)

@@ -34,7 +34,6 @@ public struct ReadingRoom: Sendable {
     let limits: RateLimits
     let seats: DeskSeats
     let keeper: IndexKeeper
-    private let warmth: WarmthService
     let batches: BatchDesk
     let line: LineDesk
     let live: LiveDesk<LineState>
@@ -80,7 +79,6 @@ public struct ReadingRoom: Sendable {
         limits = RateLimits(perMinute: settings.requestsPerMinute)
         seats = DeskSeats(store: store, now: now)
         keeper = IndexKeeper(store: store, layout: layout, log: log)
-        warmth = WarmthService(index: layout.index)
         batches = BatchDesk(store: store, now: now)
         sizes = SizeDesk(store: store, now: now)
         startedAt = now()
@@ -122,7 +120,7 @@ public struct ReadingRoom: Sendable {
         // Ended from the last to the first: streams end before the server waits for its answers.
         var services = ServiceGroupConfiguration(
             services: [
-                warmth, WebhookService(desk: webhooks, log: log), RegisterService(keeper: registers), application, watchman, live,
+                WebhookService(desk: webhooks, log: log), RegisterService(keeper: registers), application, watchman, live,
                 ratesLive,
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],

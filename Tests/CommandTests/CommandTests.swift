@@ -219,15 +219,16 @@ import Testing
         #expect(priorities.contains("10"), "\(priorities)")
     }
 
-    @Test func aSecondRunAtTheSameTimeIsToldToWait() throws {
+    @Test func aSecondRunAtTheSameTimeIsToldToWait() async throws {
         try folder.write("many/a.txt", "một")
         #expect(try Program.run("run", folder.path + "/many", "--archive", archive).code == 0)
+        let held = folder.path + "/held"
         let holder = Process()
         holder.executableURL = URL(fileURLWithPath: "/usr/bin/flock")
-        holder.arguments = [archive + "/lock", "sleep", "60"]
+        holder.arguments = ["--no-fork", archive + "/lock", "sh", "-c", "echo > '\(held)'; exec sleep 600"]
         try holder.run()
         defer { holder.terminate() }
-        Thread.sleep(forTimeInterval: 0.5)
+        #expect(try await eventually { FileManager.default.fileExists(atPath: held) })
         let refused = try Program.run("run", inbox, "--archive", archive)
         #expect(refused.code == 4)
         #expect(try Program.run("search", "--archive", archive, "một").code == 0, "reading goes on")

@@ -81,14 +81,6 @@ struct PictureBench {
         return files
     }
 
-    /// Waits until something is so, ten seconds at most.
-    func wait(until isSo: () async -> Bool) async throws -> Bool {
-        for _ in 0..<500 {
-            if await isSo() { return true }
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        return await isSo()
-    }
 }
 
 extension Picture {

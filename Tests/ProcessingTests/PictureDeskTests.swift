@@ -100,13 +100,13 @@ import Testing
         let begun = Task { try await desk.picture(orders[0]) }
         try await Task.sleep(for: .milliseconds(200))
         let leaving = Task { await failureCode { () throws(StepFailure) in try await desk.picture(orders[1]) } }
-        #expect(try await bench.wait { await desk.figures.waiting == 1 })
+        #expect(try await eventually { await desk.figures.waiting == 1 })
         #expect(await failureCode { () throws(StepFailure) in try await desk.picture(orders[2]) } == .busy)
         leaving.cancel()
         #expect(await leaving.value == .busy)
         #expect(await desk.figures.waiting == 0)
         let served = Task { try await desk.picture(orders[3]) }
-        #expect(try await bench.wait { await desk.figures.waiting == 1 })
+        #expect(try await eventually { await desk.figures.waiting == 1 })
         kill(reader, SIGCONT)
         #expect(try await begun.value.size?.width == 101)
         #expect(try await served.value.size?.width == 104)
@@ -121,10 +121,10 @@ import Testing
         kill(reader, SIGSTOP)
         let orders = try (1...2).map { try bench.page(width: 100 + $0) }
         let waiting = orders.map { order in Task { await failureCode { () throws(StepFailure) in try await desk.picture(order) } } }
-        #expect(try await bench.wait { await desk.figures.waiting == 1 })
+        #expect(try await eventually { await desk.figures.waiting == 1 })
         await desk.close()
         for task in waiting { #expect(await task.value == .busy) }
-        #expect(try await bench.wait { kill(reader, 0) != 0 })
+        #expect(try await eventually { kill(reader, 0) != 0 })
         let late = try bench.page(width: 300)
         #expect(await failureCode { () throws(StepFailure) in try await desk.picture(late) } == .busy)
     }
@@ -133,7 +133,7 @@ import Testing
         let desk = bench.desk { $0.idleSeconds = 0.2 }
         _ = try await desk.picture(bench.page(width: 100))
         let reader = try #require(bench.readers.first)
-        #expect(try await bench.wait { kill(reader, 0) != 0 })
+        #expect(try await eventually { kill(reader, 0) != 0 })
         #expect(try await desk.picture(bench.page(width: 200)).size?.width == 200)
         #expect(await desk.figures.started == 2)
         await desk.close()

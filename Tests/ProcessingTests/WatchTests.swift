@@ -43,10 +43,9 @@ struct WatchTests {
 
     private func wait(_ condition: ([String: FileState]) -> Bool) async throws -> [String: FileState] {
         var seen: [String: FileState] = [:]
-        for _ in 0..<600 {
+        _ = try await eventually {
             seen = try await states()
-            if condition(seen) { return seen }
-            try await Task.sleep(for: .milliseconds(100))
+            return condition(seen)
         }
         return seen
     }

@@ -183,12 +183,10 @@ import Testing
         let corrections = try await program.get(path + "/corrections", headers: archivist).body
         #expect(corrections.contains("Về việc giao đất cho trường") && corrections.contains(#""by":"luu""#))
         // The search follows a moment later.
-        var found = false
-        for _ in 0..<100 where !found {
-            found = try await program.get("/api/v1/search?q=%22giao+dat+cho+truong%22", headers: archivist).body.contains(document)
-            try await Task.sleep(for: .milliseconds(100))
-        }
-        #expect(found)
+        #expect(
+            try await eventually {
+                try await program.get("/api/v1/search?q=%22giao+dat+cho+truong%22", headers: archivist).body.contains(document)
+            })
     }
 
     @Test func whatWillNotDoIsNamedAndWhatComesTwiceIsDoneOnce() async throws {

@@ -118,7 +118,8 @@ import Testing
         let half = Process()
         half.executableURL = URL(fileURLWithPath: "/bin/bash")
         half.arguments = [
-            "-c", "exec 3<>/dev/tcp/127.0.0.1/\(port); printf 'POST /login HTTP/1.1\\r\\nContent-Length: 9\\r\\n\\r\\na' >&3; sleep 90",
+            "-c",
+            "exec 3<>/dev/tcp/127.0.0.1/\(port); printf 'POST /login HTTP/1.1\\r\\nContent-Length: 9\\r\\n\\r\\na' >&3; exec sleep 90",
         ]
         try half.run()
         defer { half.terminate() }

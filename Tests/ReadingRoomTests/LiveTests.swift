@@ -31,12 +31,12 @@ import Testing
 
         /// Waits for this many events.
         func events(_ count: Int) async throws -> [String] {
-            for _ in 0..<200 {
-                let events = text.components(separatedBy: "\n\n").filter { $0.contains("event: line") }
-                if events.count >= count { return events }
-                try await Task.sleep(for: .milliseconds(50))
+            var events: [String] = []
+            _ = try await eventually {
+                events = text.components(separatedBy: "\n\n").filter { $0.contains("event: line") }
+                return events.count >= count
             }
-            return []
+            return events
         }
     }
 
@@ -51,8 +51,7 @@ import Testing
         let first = try await viewers[0].events(1)
         // Who comes a moment later sees from there on what the others see.
         let second = try #require(try await viewers[1].events(1).first)
-        for _ in 0..<100 where !viewers[0].text.contains(second) { try await Task.sleep(for: .milliseconds(50)) }
-        #expect(viewers[0].text.contains(second), "\(second) \(viewers[0].text)")
+        #expect(try await eventually { viewers[0].text.contains(second) }, "\(second) \(viewers[0].text)")
         let data = try #require(first.first?.split(separator: "\n").first { $0.hasPrefix("data: ") }?.dropFirst(6))
         let state = try #require(try JSONSerialization.jsonObject(with: Data(data.utf8)) as? [String: Any])
         let batch = try #require((state["batches"] as? [[String: Any]])?.first)
@@ -82,8 +81,7 @@ import Testing
         let viewer = try Viewer(room, await browser.cookie, "one")
         #expect(try await !viewer.events(1).isEmpty)
         #expect(try await browser.post("/logout").status == 303)
-        for _ in 0..<400 where viewer.isOpen { try await Task.sleep(for: .milliseconds(100)) }
-        #expect(!viewer.isOpen)
+        #expect(try await eventually { !viewer.isOpen })
     }
 
     @Test func aRateIsToldOnceThereIsOne() {

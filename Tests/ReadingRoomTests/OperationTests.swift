@@ -74,29 +74,22 @@ import Testing
         let administrator = Browser(room)
         try await administrator.logIn("quan")
         func alerts() -> String { (try? String(contentsOfFile: room.folder.path + "/alerts", encoding: .utf8)) ?? "" }
-        func waits(for text: String) async throws -> Bool {
-            for _ in 0..<300 {
-                if alerts() == text { return true }
-                try await Task.sleep(for: .milliseconds(100))
-            }
-            return false
-        }
         for number in 1...60 { try room.folder.write("in/nhiều/\(number).txt", "Tờ số \(number * 7_919) của một lô dài.") }
         let run = try Program.start(
             ["run", room.folder.path + "/in", "--archive", room.archive, "--workers", "1"], output: room.folder.path + "/run.out",
             errors: room.folder.path + "/run.err")
         defer { run.terminate() }
-        for _ in 0..<600 {
-            if try await Browser(room).get("/metrics").body.contains(/\nsohoa_work_waiting [1-9]/) { break }
-            try await Task.sleep(for: .milliseconds(20))
+        let waits = try await eventually(every: .milliseconds(20)) {
+            try await Browser(room).get("/metrics").body.contains(/\nsohoa_work_waiting [1-9]/)
         }
+        #expect(waits)
         kill(run.processIdentifier, SIGSTOP)
-        #expect(try await waits(for: "stalled\n"), "\(alerts()) \(room.log.suffix(800))")
+        #expect(try await eventually { alerts() == "stalled\n" }, "\(alerts()) \(room.log.suffix(800))")
         #expect(try await Browser(room).get("/metrics").body.contains("\nsohoa_stalled 1\n"))
         #expect(try await administrator.get("/").body.contains("không việc nào tiến triển"))
         #expect(room.log.contains("nothing goes on although work waits"))
         kill(run.processIdentifier, SIGCONT)
-        #expect(try await waits(for: "stalled\ncleared\n"), "\(alerts())")
+        #expect(try await eventually { alerts() == "stalled\ncleared\n" }, "\(alerts())")
         run.waitUntilExit()
         #expect(run.terminationStatus == 0)
         #expect(try await Browser(room).get("/metrics").body.contains("\nsohoa_stalled 0\n"))

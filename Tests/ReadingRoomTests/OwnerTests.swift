@@ -125,8 +125,7 @@ import Testing
         }
         /// Waits until the room has followed.
         func wait(_ isThere: () throws -> Bool) async throws {
-            for _ in 0..<100 where try !isThere() { try await Task.sleep(for: .milliseconds(100)) }
-            #expect(try isThere())
+            #expect(try await eventually(isThere))
         }
         // A register that comes while the room is open is found and linked. The document waits for a person, so nothing counts yet.
         _ = try sohoa("register", "import", register)

@@ -59,12 +59,7 @@ import Testing
         let used = try Program.run("journal", "list", "--event", "correction", "--archive", room.archive).output
         #expect(used.contains(document) && used.contains("luu"), "\(used)")
         // The search follows a moment later.
-        var found = false
-        for _ in 0..<100 where !found {
-            found = try await browser.get("/search?q=so:78").body.contains(document)
-            try await Task.sleep(for: .milliseconds(100))
-        }
-        #expect(found)
+        #expect(try await eventually { try await browser.get("/search?q=so:78").body.contains(document) })
     }
 
     @Test func theQueueHasNothingThatTheArchivistMayNotSee() async throws {

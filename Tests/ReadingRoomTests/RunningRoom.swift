@@ -70,18 +70,16 @@ final class RunningRoom: Sendable {
         }
         server = try Program.start(arguments, output: folder.path + "/out", errors: folder.path + "/err")
         var found: String?
-        for _ in 0..<600 {
+        _ = try await eventually { [folder] in
             let line = (try? String(contentsOfFile: folder.path + "/out", encoding: .utf8))?.split(separator: "\n").first
-            if let line, line.hasSuffix("/") {
-                found = String(line.dropLast())
-                break
-            }
-            try await Task.sleep(for: .milliseconds(50))
+            if let line, line.hasSuffix("/") { found = String(line.dropLast()) }
+            return found != nil
         }
         address = try #require(found, "\((try? String(contentsOfFile: folder.path + "/err", encoding: .utf8)) ?? "")")
     }
 
-    deinit { server.terminate() }
+    /// What still runs would write into the folder that is being deleted.
+    deinit { _ = stop() }
 
     /// Ends it as an administrator would; its exit code.
     func stop() -> Int32 {

@@ -45,9 +45,9 @@ actor ReaderProcess {
         output = child.standardOutput.makeAsyncIterator()
     }
 
-    /// Starts a reader, lends it to the body, and ends it whatever happens.
+    /// Starts a reader that steps behind by this niceness (`Priority`), lends it to the body, and ends it whatever happens.
     static func lend(
-        _ settings: ReaderSettings, body: @Sendable (ReaderProcess) async throws -> Void
+        _ settings: ReaderSettings, niceness: Int32 = 0, body: @Sendable (ReaderProcess) async throws -> Void
     ) async throws {
         var options = PlatformOptions()
         options.processGroupID = 0
@@ -58,6 +58,7 @@ actor ReaderProcess {
             output: .sequence, error: .currentStandardError
         ) { child in
             let reader = ReaderProcess(child)
+            Priority.lower(child.processIdentifier.value, to: niceness)
             defer { try? child.send(signal: .kill, toProcessGroup: true) }
             do throws(StepFailure) {
                 _ = try await reader.ask(

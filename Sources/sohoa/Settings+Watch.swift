@@ -103,6 +103,7 @@ extension Settings {
             ShownSetting("accounts.sessionHours", "\(Int(room.longest / 3_600))"),
             ShownSetting("accounts.failures", "\(room.failures)"),
             ShownSetting("pictures.readers", "\(pictures.readers)"), ShownSetting("pictures.cacheMiB", "\(pictures.cacheBytes >> 20)"),
+            ShownSetting("pictures.niceness", "\(pictures.niceness)"),
             ShownSetting("room.searchers", "\(serve.searchers)"), ShownSetting("room.marksCopies", "\(serve.marksCopies)"),
             ShownSetting("room.streams", "\(serve.streams)"),
             ShownSetting("uploads.fileMiB", "\(serve.uploads.fileBytes >> 20)"),

@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func aPictureThatTakesTooLongIsGivenUpWithItsReader() async throws {
-        let desk = bench.desk { $0.seconds = 1 }
+        let desk = bench.desk { $0.seconds = 3 }
         _ = try await desk.picture(bench.page(width: 100))
         kill(try #require(bench.readers.first), SIGSTOP)
         let order = try bench.page(width: 200)
@@ -111,6 +111,43 @@ import Testing
         #expect(try await begun.value.size?.width == 101)
         #expect(try await served.value.size?.width == 104)
         #expect(await desk.figures.made == 3)
+        await desk.close()
+    }
+
+    @Test func whatSomebodyReadsComesBeforeThumbnails() async throws {
+        let desk = bench.desk()
+        _ = try await desk.picture(bench.page(width: 100))
+        let reader = try #require(bench.readers.first)
+        kill(reader, SIGSTOP)
+        func ask(_ width: Int) throws -> Task<ContinuousClock.Instant, any Error> {
+            let order = try bench.page(width: width)
+            return Task {
+                _ = try await desk.picture(order)
+                return .now
+            }
+        }
+        // The first is with the reader when the others come.
+        var tasks = [try ask(399)]
+        try await Task.sleep(for: .milliseconds(200))
+        #expect(try await eventually { await desk.figures.waiting == 0 })
+        for (place, width) in [120, 130, 390, 380].enumerated() {
+            tasks.append(try ask(width))
+            #expect(try await eventually { await desk.figures.waiting == place + 1 })
+        }
+        kill(reader, SIGCONT)
+        var ends: [ContinuousClock.Instant] = []
+        for task in tasks { ends.append(try await task.value) }
+        #expect(ends.indices.sorted { ends[$0] < ends[$1] } == [0, 3, 4, 1, 2])
+        await desk.close()
+    }
+
+    @Test(arguments: [Int32(0), 7])
+    func readersStepBehind(niceness: Int32) async throws {
+        let desk = bench.desk { $0.niceness = niceness }
+        _ = try await desk.picture(bench.page(width: 100))
+        let reader = try #require(bench.readers.first)
+        func priority(_ process: pid_t) -> Int32 { getpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(process)) }
+        #expect(priority(reader) == min(19, niceness == 0 ? priority(getpid()) : niceness))
         await desk.close()
     }
 

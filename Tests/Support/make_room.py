@@ -102,7 +102,7 @@ class Model:
                 ends.append(word.group(1) + "]")
                 at = word.end()
             self.pages.append((number, outline, kind, reading and (between, ends, text[at:])))
-        self.documents = db.execute("SELECT id, ordinal, content, standing, firstPage FROM document WHERE file = ? ORDER BY ordinal",
+        self.documents = db.execute("SELECT id, ordinal, content, standing, place FROM document WHERE file = ? ORDER BY ordinal",
                                     (self.id,)).fetchall()
 
         def beside(table, columns):
@@ -186,7 +186,7 @@ def know(models, sentences):
 
 COLUMNS = {
     "file": "id, batch, inbox, path, dossier, size, modified, digest, state, format, isSigned", "page": "file, number, outline, kind, reading",
-    "document": "id, file, ordinal, content, standing, change, firstPage, dossierKey", "holding": "document, role, page, digest, size",
+    "document": "id, file, ordinal, content, standing, change, place, dossierKey", "holding": "document, role, page, digest, size",
     "documentCode": "document, number, letters, key, year, date, organ, isSure, isSecret", "citation": "document, place, number, key",
     "party": "document, place, key, nameKey", "waiting": "document, aspect, doubt, weight, seconds, gain, documentGain",
     "sketch": "document, data", "sketchBand": "band, document",

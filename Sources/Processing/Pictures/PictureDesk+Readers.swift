@@ -7,7 +7,7 @@ extension PictureDesk {
         while let first = await job(for: worker) {
             let isDone = Flag()
             do {
-                try await ReaderProcess.lend(readers) { reader in
+                try await ReaderProcess.lend(readers, niceness: settings.niceness) { reader in
                     await self.started()
                     var next: Job? = first
                     while let job = next {

@@ -41,7 +41,8 @@ public actor PictureDesk {
 
     /// By name: what waits, and what is being made.
     private var jobs: [String: Job] = [:]
-    /// The names of what waits, oldest first.
+    /// The names of what waits, oldest first. Thumbnails are taken when nothing else waits: who opened a page waits for it, a list can be read
+    /// without them.
     private var queue: [String] = []
     private var refusals: [String: (failure: StepFailure, until: Date)] = [:]
     private var resting: [(worker: Int, continuation: CheckedContinuation<Job?, Never>)] = []
@@ -193,7 +194,8 @@ public actor PictureDesk {
     /// The next job; waits for one, and is `nil` when the worker is to go.
     func job(for worker: Int) async -> Job? {
         while !queue.isEmpty {
-            if let job = jobs[queue.removeFirst()] { return job }
+            let first = queue.firstIndex { jobs[$0]?.request.isThumbnail == false } ?? 0
+            if let job = jobs[queue.remove(at: first)] { return job }
         }
         guard !isClosed else {
             active -= 1
@@ -217,4 +219,10 @@ public actor PictureDesk {
 extension ReaderRequest {
     /// Where a failure of the desk's requests belongs.
     var stage: Stage { if case .copy = self { .package } else { .read } }
+
+    /// Whether it is for a list to be looked over, not for somebody to read.
+    fileprivate var isThumbnail: Bool {
+        guard case .picture(let order) = self else { return false }
+        return order.clip == nil && order.width <= PictureOrder.widestThumbnail
+    }
 }

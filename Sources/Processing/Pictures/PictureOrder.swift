@@ -18,6 +18,9 @@ public struct PictureOrder: Hashable, Sendable, Codable {
         }
     }
 
+    /// Pixels of the widest whole page that nobody reads.
+    static let widestThumbnail = 200
+
     /// The source file in the vault, and its digest.
     public var path: String
     public var file: ContentDigest

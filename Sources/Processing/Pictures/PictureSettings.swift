@@ -4,6 +4,9 @@ import Foundation
 public struct PictureSettings: Hashable, Sendable {
     /// The most reader processes at a time.
     public var readers = min(4, max(1, ProcessInfo.processInfo.activeProcessorCount))
+    /// How far the readers step behind who searches and reads, see `Priority`: a page whose pictures come a moment later is better than one
+    /// that waits for the pictures of others.
+    public var niceness: Int32 = 5
     /// The most that kept pictures take on disk, in bytes; 0 keeps none.
     public var cacheBytes: Int64 = 2 << 30
     /// Seconds at most for one picture.

@@ -87,10 +87,9 @@ extension Document {
 }
 
 extension DocumentHead {
-    /// The few values that a list shows, taken out by the database in one go: each look at a content reads all of it.
+    /// The few values that a list shows. Contents are not looked at: `Schema.shortenRows`.
     static let select = """
-        SELECT document.id, document.dossierKey, document.standing, file.path, file.dossier, \(Document.mode) AS mode,
-            json_extract(document.content, '$.dossier', '$.pages', '$.type.code', '$.type.name', \(shown.map(path).joined(separator: ", "))) AS shown
+        SELECT document.id, document.dossierKey, document.standing, file.path, file.dossier, \(Document.mode) AS mode, document.shown
         FROM document JOIN file ON file.id = document.file
         """
 
@@ -104,9 +103,7 @@ extension DocumentHead {
 
     private static let shown: [FieldName] = [.subject, .formName, .codeNumber, .codeNotation, .issuedDate, .organName, .secrecy]
 
-    private static func path(_ field: FieldName) -> String { "'$.fields.\(field.rawValue).value'" }
-
-    /// What `select` took out of a content, in its order.
+    /// What the column `shown` has of a content, in its order.
     private struct Shown: Decodable {
         var dossier: String?
         var pages: [Int]

@@ -31,6 +31,8 @@ public struct SQLiteArchive: ArchiveStore {
             var configuration = Configuration()
             configuration.busyMode = .timeout(30)
             configuration.foreignKeysEnabled = true
+            // The inner pages of the trees stay at hand: with SQLite's own 2 MiB they go with every few contents that are read.
+            configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA cache_size = -8192") }
             if access == .work {
                 try FileManager.default.createDirectory(atPath: layout.root, withIntermediateDirectories: true)
             }

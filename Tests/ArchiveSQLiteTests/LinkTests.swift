@@ -211,19 +211,61 @@ struct LinkTests {
     @Test func anArchiveMadeBeforeIsBroughtUpToDate() async throws {
         let source = try await keep("a", citing("8", "2024-01-05"))
         let target = try await keep("b", decision("8", "2024-01-05"))
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-        process.arguments = [
-            folder.path + "/catalogue.sqlite",
+        try sqlite(
             "DROP TABLE documentCode; DROP TABLE citation; DROP TABLE party; DROP TABLE sketch; DROP TABLE sketchBand;"
-                + "DELETE FROM grdb_migrations WHERE identifier = '3 links'",
-        ]
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+                + "DELETE FROM grdb_migrations WHERE identifier = '3 links'")
         let again = try Self.open(folder)
         #expect(try await again.citations(of: source).first?.targets.map(\.document) == [target])
         #expect(try await again.citing(target, following: nil, limit: 9).map(\.source.document) == [source])
+    }
+
+    /// Contents in the middle of rows that lie in the tree, as catalogues had them.
+    @Test func longRowsBecomeShortOnesAndNothingIsLost() async throws {
+        let ids = [try await keep("a", citing("8", "2024-01-05")), try await keep("b", decision("8", "2024-01-05"), text: Self.paper)]
+        let heads = try await store.heads(of: ids)
+        let documents = try await store.documents(ids)
+        try #require(heads.count == 2 && documents.count == 2)
+        let beside =
+            "SELECT sql FROM sqlite_master WHERE tbl_name IN ('document', 'sketch') AND type != 'table' AND sql IS NOT NULL ORDER BY name"
+        let before = try sqlite(beside)
+        try #require(before.contains("CREATE TRIGGER") && before.contains("CREATE INDEX"))
+        let again = try sqlite("SELECT sql || ';' FROM sqlite_master WHERE tbl_name = 'document' AND type != 'table' AND sql IS NOT NULL")
+        let columns = "id, file, ordinal, content, standing, change, failure, place, dossierKey, isSecret"
+        try sqlite(
+            """
+            CREATE TABLE old (id TEXT PRIMARY KEY, file INTEGER NOT NULL REFERENCES file (id), ordinal INTEGER NOT NULL, content TEXT NOT NULL,
+                standing TEXT NOT NULL, change INTEGER, failure TEXT, place INTEGER NOT NULL DEFAULT 0, dossierKey TEXT,
+                isSecret INTEGER NOT NULL DEFAULT 0, UNIQUE (file, ordinal)) WITHOUT ROWID;
+            INSERT INTO old SELECT \(columns) FROM document;
+            DROP TABLE document;
+            ALTER TABLE old RENAME TO document;
+            \(again)
+            DELETE FROM grdb_migrations WHERE identifier = '12 short rows';
+            """)
+        let migrated = try Self.open(folder)
+        #expect(try await migrated.heads(of: ids) == heads)
+        #expect(try await migrated.documents(ids) == documents)
+        #expect(try await migrated.citing(ids[1], following: nil, limit: 9).map(\.source.document) == [ids[0]])
+        #expect(try sqlite(beside) == before)
+        #expect(try sqlite("PRAGMA foreign_key_check; PRAGMA integrity_check") == "ok\n")
+        // Where a row's content changes, so does what lists show of it.
+        #expect(try sqlite("UPDATE document SET content = json_set(content, '$.fields.subject.value', 'Về việc giao đất')") == "")
+        #expect(try await migrated.heads(of: ids).allSatisfy { $0.reference.title.contains("Về việc giao đất") })
+    }
+
+    /// What the database's own shell prints.
+    @discardableResult
+    private func sqlite(_ sql: String) throws -> String {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+        process.arguments = [folder.path + "/catalogue.sqlite", sql]
+        process.standardOutput = output
+        try process.run()
+        let printed = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+        return String(decoding: printed, as: UTF8.self)
     }
 
     @Test func anOldRowWithoutLinksIsRead() throws {

@@ -4,13 +4,18 @@
 The archive is made of the samples (make_room.py), `sohoa serve` stands before it with the settings as they come,
 but for the requests of one account in a minute: here two ask for all. Two loads of 20 clients:
 wrk, which always has 20 requests on their way, and 20 persons, who ask every two seconds as people do. The bare index is asked the same
-questions by `sohoa index bench ask`: alone, and by 20 at once as wrk does. At last the same persons while `sohoa run` works beside."""
+questions by `sohoa index bench ask`: alone, and by 20 at once as wrk does. At last the same persons while `sohoa run` works beside.
+
+The index and the catalogue are held in memory meanwhile, as they lie there by themselves where people work all day; a machine that gives
+memory back within seconds would measure its disk. `--cold` leaves them to the system."""
 
 import argparse
 import concurrent.futures
+import ctypes
 import http.client
 import itertools
 import json
+import mmap
 import os
 import pathlib
 import random
@@ -215,6 +220,22 @@ def prepare(arguments, archive, work):
     (work / "made").touch()
 
 
+def hold(archive):
+    """Keeps what every page needs in the system's memory for as long as this process lives."""
+    library = ctypes.CDLL(None, use_errno=True)
+    library.mmap.restype = ctypes.c_void_p
+    library.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long]
+    library.mlock.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
+    for path in [archive / "catalogue.sqlite", *sorted((archive / "index").resolve().iterdir())]:
+        size = path.stat().st_size
+        if size == 0:
+            continue
+        with open(path, "rb") as file:
+            address = library.mmap(None, size, mmap.PROT_READ, mmap.MAP_SHARED, file.fileno(), 0)
+        if address in (None, ctypes.c_void_p(-1).value) or library.mlock(address, size) != 0:
+            raise RuntimeError(f"{path} cannot be held in memory: {os.strerror(ctypes.get_errno())}; --cold measures without")
+
+
 def beside(sohoa, archive, work, workers):
     """`sohoa run` on copies of the samples, over and over until it is stopped."""
     inbox = work / f"inbox-{workers}-{time.monotonic_ns()}"
@@ -237,12 +258,15 @@ def main():
     parser.add_argument("--seconds", type=int, default=30)
     parser.add_argument("--seed", type=int, default=int(time.time()), help="which documents are asked for; another one finds cold pages")
     parser.add_argument("--without", nargs="*", default=[], choices=["run", "bare", "wrk", "persons"])
+    parser.add_argument("--cold", action="store_true", help="leave the index and the catalogue to the system")
     arguments = parser.parse_args()
     work = pathlib.Path(arguments.work).resolve()
     work.mkdir(parents=True, exist_ok=True)
     archive = work / "archive"
     if not (work / "made").exists():
         prepare(arguments, archive, work)
+    if not arguments.cold:
+        hold(archive)
     chance = random.Random(arguments.seed)
     questions = questions_of(make_room.sentences_of(arguments.articles), 12_000, arguments.seed)
     db = sqlite3.connect(f"file:{archive}/catalogue.sqlite?mode=ro", uri=True)

@@ -5,6 +5,15 @@ import GRDB
 enum LinkSchema {
     static func add(_ db: Database) throws { try db.execute(sql: tables) }
 
+    /// Which documents asked the register for what (`Ask`). None has yet, so all of them are linked anew.
+    static func addAsks(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE ask (hash INTEGER NOT NULL, paper INTEGER NOT NULL, PRIMARY KEY (hash, paper)) WITHOUT ROWID;
+                UPDATE linkState SET scheme = '';
+                """)
+    }
+
     /// What looks rows up by other things than their codes. Made when there is something to link, since they cost an import of a whole
     /// register a tenth of its time.
     static let indexes = """

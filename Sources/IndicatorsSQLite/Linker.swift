@@ -9,6 +9,7 @@ struct Linker {
     private let scheme: LinkScheme
     private let judge: LinkJudge
     private let finder: RowFinder
+    private let rows: AskedRows
     private var deltas: [Int64: Delta] = [:]
     private(set) var report = LinkReport()
 
@@ -39,6 +40,7 @@ struct Linker {
         self.scheme = scheme
         judge = LinkJudge(scheme)
         finder = RowFinder(db)
+        rows = AskedRows(finder)
     }
 
     // MARK: What changed
@@ -76,11 +78,25 @@ struct Linker {
             arguments: [papers.last?.change ?? 0, reuses.last?.number ?? 0, try Self.mark(db), scheme.fingerprint])
     }
 
-    /// After the register changed: whatever its rows may change.
+    /// After all of the register may have changed.
     mutating func settle() throws {
         guard try Self.isNeeded(db), try String.fetchOne(db, sql: "SELECT register FROM linkState") != Self.mark(db) else { return }
         try db.execute(sql: LinkSchema.indexes)
         try follow(LinkStep())
+    }
+
+    /// After some rows changed: the documents that had asked for what they answer, before or now. Where links had not kept up with the
+    /// register before that, all of them.
+    mutating func settle(_ change: RowChange) throws {
+        guard try Self.isNeeded(db) else { return }
+        let state = try Row.fetchOne(db, sql: "SELECT register, scheme FROM linkState")
+        guard state?["register"] == change.mark, state?["scheme"] == scheme.fingerprint else { return try settle() }
+        try db.execute(sql: LinkSchema.indexes)
+        let asking = try Int64.fetchSet(db, sql: "SELECT paper FROM touchedAsk CROSS JOIN ask ON ask.hash = touchedAsk.hash")
+        try link(asking.sorted())
+        try findReused("WHERE dossierKey IN (SELECT key FROM touchedKey)")
+        try apply()
+        try db.execute(sql: "UPDATE linkState SET register = ?", arguments: [try Self.mark(db)])
     }
 
     /// After a person decided about a document.
@@ -92,22 +108,10 @@ struct Linker {
     }
 
     private mutating func settle(_ dirty: Set<Int64>, isOtherScheme: Bool, isOtherRegister: Bool) throws {
-        var dirty = dirty
-        if isOtherScheme {
-            try unlinkAll()
-            dirty = try Int64.fetchSet(db, sql: "SELECT id FROM paper")
-        } else if isOtherRegister {
-            let firm = LinkRule.allCases.filter(\.isFirm).map { "'\($0.rawValue)'" }.joined(separator: ",")
-            dirty.formUnion(
-                try Int64.fetchSet(
-                    db,
-                    sql: """
-                        SELECT paper.id FROM paper LEFT JOIN link ON link.paper = paper.id
-                        WHERE link.paper IS NULL OR NOT isLink OR rule NOT IN (\(firm))
-                        """))
-        }
-        try link(dirty.sorted())
-        if isOtherScheme || isOtherRegister { try findReused() }
+        if isOtherScheme { try unlinkAll() }
+        let isOther = isOtherScheme || isOtherRegister
+        try link((isOther ? try Int64.fetchSet(db, sql: "SELECT id FROM paper") : dirty).sorted())
+        if isOther { try findReused() }
     }
 
     /// By another scheme: everything anew.
@@ -123,7 +127,7 @@ struct Linker {
                 WHERE id IN (SELECT dossier FROM touchedRow)
                 """)
         try cube.count(db, sign: 1)
-        try db.execute(sql: "DROP TABLE touchedRow; DELETE FROM link; UPDATE reuse SET dossier = NULL")
+        try db.execute(sql: "DROP TABLE touchedRow; DELETE FROM link; DELETE FROM ask; UPDATE reuse SET dossier = NULL")
     }
 
     // MARK: Documents
@@ -138,13 +142,17 @@ struct Linker {
 
     private mutating func link(_ papers: [Int64]) throws {
         let said = try db.cachedStatement(sql: "SELECT dossierKey, verdict FROM linkDecision WHERE document = ? ORDER BY at")
+        let ask = try db.cachedStatement(sql: "INSERT OR IGNORE INTO ask VALUES (?, ?)")
         for id in papers {
             guard let paper = try PaperRows.read(db, id) else { continue }
             var (chosen, refused): (String?, Set<String>) = (nil, [])
             for row in try Row.fetchAll(said, arguments: [paper.document.rawValue]) {
                 if row["verdict"] == LinkVerdict.link.rawValue { chosen = row["dossierKey"] } else { refused.insert(row["dossierKey"]) }
             }
-            let found = try judge.judge(paper, chosen: chosen, refused: refused, among: finder)
+            rows.forget()
+            let found = try judge.judge(paper, chosen: chosen, refused: refused, among: rows)
+            // What it asked when it was another paper only makes it be looked at once more.
+            for hash in rows.asks { try ask.execute(arguments: [hash, id]) }
             try keep(found, of: id, counts: scheme.standings.contains(paper.standing))
         }
     }
@@ -182,17 +190,18 @@ struct Linker {
         try find(key, reuse.document.rawValue)
     }
 
-    /// Those whose dossier the register had not.
-    private mutating func findReused() throws {
-        for row in try Row.fetchAll(db, sql: "SELECT dossierKey, document FROM reuse WHERE dossier IS NULL") {
-            try find(row["dossierKey"], row["document"])
+    /// After the register changed: those whose dossier it had not, or has now under the code's other form too.
+    private mutating func findReused(_ those: String = "") throws {
+        for row in try Row.fetchAll(db, sql: "SELECT dossierKey, document, dossier FROM reuse \(those)") {
+            try find(row["dossierKey"], row["document"], of: row["dossier"])
         }
     }
 
-    private mutating func find(_ key: String, _ document: String) throws {
-        guard let row = try finder.row(key: key) else { return }
+    private mutating func find(_ key: String, _ document: String, of old: Int64? = nil) throws {
+        guard let row = try finder.row(key: key), row.id != old else { return }
         try db.cachedStatement(sql: "UPDATE reuse SET dossier = ? WHERE dossierKey = ? AND document = ?").execute(
             arguments: [row.id, key, document])
+        if let old { deltas[old, default: Delta()].add(scheme.reuse, -1) }
         deltas[row.id, default: Delta()].add(scheme.reuse, 1)
     }
 

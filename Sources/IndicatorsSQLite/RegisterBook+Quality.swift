@@ -6,26 +6,13 @@ extension RegisterBook: CheckedRegister {
     public func quality(_ question: QualityQuestion) throws(RegisterError) -> [QualityLine] {
         try read { db in
             let (places, units) = try self.places(db, question.tree, question.scope)
-            guard !places.isEmpty else { return [] }
-            let conditions = try QualitySQL(db, question)
-            let checks = QualityCheck.allCases
-            let found = checks.map { "(\(conditions.condition($0))) AS \($0.rawValue)" }.joined(separator: ", ")
-            let sums = checks.map { "TOTAL(\($0.rawValue))" }.joined(separator: ", ")
-            let any = checks.map(\.rawValue).joined(separator: " OR ")
-            let sql = """
-                WITH found AS MATERIALIZED (SELECT place.target AS target, \(found) \(try Self.rows(db, question, places)))
-                SELECT target, COUNT(*), TOTAL(\(any)), \(sums) FROM found GROUP BY target
-                """
-            let from = "WITH place (unit, first, last, target) AS (VALUES \(places.joined(separator: ","))), " + sql.dropFirst(5)
-            return try Row.fetchAll(db, sql: from).map { row in
-                let target: Int = row[0]
-                var counts: [QualityCheck: Int] = [:]
-                // SQL's TOTAL is a real number, and 0 where SUM would be blank.
-                func number(_ at: Int) -> Int { Int(row[at] as Double) }
-                for (at, check) in checks.enumerated() { counts[check] = number(at + 3) }
-                return QualityLine(
-                    unit: units[target].code, unitName: units[target].name, rows: row[1], faulty: number(2), counts: counts)
+            var lines: [Int: QualityLine] = [:]
+            for found in try self.found(db, question, places) {
+                let unit = units[found.target]
+                lines[found.target, default: QualityLine(unit: unit.code, unitName: unit.name, rows: 0, faulty: 0, counts: [:])]
+                    .add(found.faults, rows: found.rows)
             }
+            return lines.sorted { $0.key < $1.key }.map(\.value)
         }
     }
 
@@ -34,19 +21,23 @@ extension RegisterBook: CheckedRegister {
     ) throws(RegisterError) -> (total: Int, rows: [FaultyRow]) {
         try read { db in
             let (places, units) = try self.places(db, question.tree, question.scope)
-            guard !places.isEmpty else { return (0, []) }
-            let conditions = try QualitySQL(db, question)
-            let columns = conditions.columns(check)
+            let total = try self.found(db, question, places).filter { $0.faults.contains(check) }.map(\.rows).reduce(0, +)
+            guard total > 0 else { return (0, []) }
+            let columns = Self.columns(check)
+            let those =
+                check == .unknownUnit
+                ? "dossier.unit IN (\(try Self.strangers(db, question.tree).map(String.init).joined(separator: ",")))"
+                : "(dossier.faults & \(FaultSet.bit(of: check))) <> 0"
             let sql = """
-                WITH place (unit, first, last, target) AS (VALUES \(places.joined(separator: ",")))
+                WITH \(try Self.places(db, question, places))
                 SELECT \(columns.map { "dossier.\($0)" }.joined(separator: ", ")), dossier.code, dossier.line,
                     (SELECT code FROM procedure WHERE id = dossier.procedure) AS procedureCode, place.target,
-                    (SELECT file FROM import WHERE id = dossier.import) AS file, COUNT(*) OVER () AS total
-                \(try Self.rows(db, question, places)) AND \(conditions.condition(check)) ORDER BY dossier.code LIMIT \(limit)
+                    (SELECT file FROM import WHERE id = dossier.import) AS file
+                FROM month CROSS JOIN place ON month.counted BETWEEN place.first AND place.last
+                CROSS JOIN dossier INDEXED BY dossierByFaults ON dossier.receivedMonth IS month.number AND dossier.unit = place.unit
+                WHERE \(those) \(try Self.filter(db, question.scope)) ORDER BY dossier.code LIMIT \(limit)
                 """
-            var total = 0
             let rows = try Row.fetchAll(db, sql: sql).map { row in
-                total = row["total"]
                 let target: Int = row["target"]
                 let values = columns.enumerated().map { "\($1) \(Self.shown($1, row[$0]))" }.joined(separator: ", ")
                 return FaultyRow(
@@ -57,15 +48,79 @@ extension RegisterBook: CheckedRegister {
         }
     }
 
-    /// The rows of a period, with those that have no day: where they would count, so that a unit hears of them.
-    private static func rows(_ db: Database, _ question: QualityQuestion, _ places: [String]) throws -> String {
+    /// How many rows have which faults, by the unit that they count for. Rows without a day count where those of the period's last month do,
+    /// so that a unit hears of them.
+    private func found(_ db: Database, _ question: QualityQuestion, _ places: [String]) throws -> [(
+        target: Int, faults: FaultSet, rows: Int
+    )] {
+        guard try FaultMarks.isCurrent(db) else { throw Self.otherRules }
+        guard !places.isEmpty else { return [] }
+        let strangers = Set(try Self.strangers(db, question.tree))
+        let filter = try Self.filter(db, question.scope)
         let (first, last) = (question.period.first.number, question.period.last.number)
-        return """
-            FROM dossier CROSS JOIN place
-                ON place.unit = dossier.unit AND COALESCE(dossier.receivedMonth, \(last)) BETWEEN place.first AND place.last
-            CROSS JOIN unit ON unit.id = dossier.unit
-            WHERE (dossier.receivedMonth BETWEEN \(first) AND \(last) OR dossier.receivedMonth IS NULL) \(try filter(db, question.scope))
+        func sums(_ month: String, _ condition: String) -> String {
             """
+            SELECT \(month) AS month, unit, faults, COUNT(*) AS rows FROM dossier INDEXED BY dossierByFaults
+            WHERE receivedMonth \(condition) \(filter) GROUP BY receivedMonth, unit, faults
+            """
+        }
+        let sql = """
+            WITH place (unit, first, last, target) AS (VALUES \(places.joined(separator: ","))),
+            sums AS (\(sums("receivedMonth", "BETWEEN \(first) AND \(last)")) UNION ALL \(sums("\(last)", "IS NULL")))
+            SELECT place.target, sums.unit, sums.faults, SUM(sums.rows)
+            FROM sums JOIN place ON place.unit = sums.unit AND sums.month BETWEEN place.first AND place.last GROUP BY 1, 2, 3
+            """
+        return try Row.fetchAll(db, sql: sql).map { row in
+            var faults = FaultSet(bits: row[2])
+            if strangers.contains(row[1]) { faults.insert(.unknownUnit) }
+            return (row[0], faults, row[3])
+        }
+    }
+
+    /// The tables `place` and `month`, with the one month that is none: its rows count in the last.
+    private static func places(_ db: Database, _ question: QualityQuestion, _ places: [String]) throws -> String {
+        let months = try months(db, question.period).map { "(\($0),\($0))" } + ["(NULL,\(question.period.last.number))"]
+        return """
+            place (unit, first, last, target) AS (VALUES \(places.joined(separator: ","))),
+            month (number, counted) AS (VALUES \(months.joined(separator: ",")))
+            """
+    }
+
+    /// The months of a period as far as the register reaches, the last first.
+    static func months(_ db: Database, _ period: Period) throws -> [Int] {
+        let first = try Int.fetchOne(db, sql: "SELECT MIN(receivedMonth) FROM dossier") ?? 0
+        let last = try Int.fetchOne(db, sql: "SELECT MAX(receivedMonth) FROM dossier") ?? -1
+        let reach = (max(first, period.first.number), min(last, period.last.number))
+        return reach.0 <= reach.1 ? (reach.0...reach.1).reversed() : []
+    }
+
+    /// The numbers of units that the tree has not. It may be another one than when the rows came in.
+    private static func strangers(_ db: Database, _ tree: UnitTree) throws -> [Int64] {
+        try Row.fetchAll(db, sql: "SELECT id, code FROM unit").filter { tree.code(for: $0["code"]) == nil }.map { $0["id"] }
+    }
+
+    private static let otherRules = RegisterError(
+        .outOfDate,
+        fact: Bilingual("Sổ vừa được một phiên bản sohoa khác kiểm tra.", "The register was just checked by another version of sohoa."),
+        remedy: Bilingual("Mở lại sổ bằng phiên bản mới nhất.", "Open it again with the newest version."))
+
+    /// What a person needs to see of a row to mend it.
+    private static func columns(_ check: QualityCheck) -> [String] {
+        switch check {
+        case .noReceivedDay: ["finishedOn", "status"]
+        case .noDueDay, .dueBeforeReceived: ["receivedOn", "dueOn", "status"]
+        case .noEndDay, .endWhileOpen, .returnedUnfinished: ["finishedOn", "returnedOn", "status"]
+        case .endBeforeReceived: ["receivedOn", "finishedOn"]
+        case .returnedBeforeEnd: ["finishedOn", "returnedOn"]
+        case .noProcedure, .noSector, .procedureForm: ["receivedOn"]
+        case .noOwner, .noOwnerNumber, .ownerNumberForm: ["owner", "ownerIdentity"]
+        case .noResultCode, .resultUnfinished, .syncedWithoutFile: ["resultFile", "resultCode", "resultSynced", "finishedOn"]
+        case .reusedWithoutFiles: ["reused", "componentFiles", "fromStore"]
+        case .paidWithoutFee: ["payment", "hasFee"]
+        case .onlineNotOffered: ["channel", "serviceLevel"]
+        case .codeForm, .codeDay, .codeUnit, .unknownUnit, .bothCodeForms: ["receivedOn"]
+        case .sameCase: ["receivedOn", "owner", "ownerIdentity"]
+        }
     }
 
     /// Days as `2024-09-30`; of people no more than helps to tell rows apart.

@@ -7,37 +7,57 @@ extension RegisterBook {
         try read { db in
             let (places, units) = try self.places(db, question.tree, question.scope)
             guard !places.isEmpty else { return UnmatchedRows(total: 0, rows: []) }
-            // Of several likely documents SQLite gives the row with the maximum.
-            let sql = """
-                WITH place (unit, first, last, target) AS (VALUES \(places.joined(separator: ","))),
-                likely AS (
-                    SELECT link.dossier, MAX(link.probability) AS probability, link.rule, link.rivals, paper.document, paper.title
-                    FROM link JOIN paper ON paper.id = link.paper WHERE NOT isLink GROUP BY link.dossier
-                )
-                SELECT dossier.code, dossier.receivedOn, (SELECT code FROM procedure WHERE id = dossier.procedure) AS procedureCode, place.target,
-                    likely.document, likely.title, likely.rule, likely.probability, likely.rivals, COUNT(*) OVER () AS total
-                FROM dossier CROSS JOIN place ON place.unit = dossier.unit AND dossier.receivedMonth BETWEEN place.first AND place.last
-                LEFT JOIN likely ON likely.dossier = dossier.id
-                WHERE dossier.receivedMonth BETWEEN \(question.period.first.number) AND \(question.period.last.number)
-                    \(try Self.filter(db, question.scope)) AND NOT EXISTS (SELECT 1 FROM link WHERE link.dossier = dossier.id AND link.isLink)
-                ORDER BY likely.probability DESC NULLS LAST, dossier.receivedOn DESC, dossier.code LIMIT \(question.limit)
-                """
-            var found = UnmatchedRows(total: 0, rows: [])
-            for row in try Row.fetchAll(db, sql: sql) {
-                let target: Int = row["target"]
-                let received: Int? = row["receivedOn"]
-                let document: String? = row["document"]
-                found.total = row["total"]
-                found.rows.append(
-                    UnmatchedRows.Row(
-                        code: row["code"], unit: units[target].code, procedure: row["procedureCode"],
-                        receivedOn: received.flatMap(Day.init(number:)),
-                        likely: document.flatMap { name in
-                            LikelyMatch(row: row).map { (document: DocumentID(rawValue: name), title: row["title"] ?? "", match: $0) }
-                        }))
+            let place = "WITH place (unit, first, last, target) AS (VALUES \(places.joined(separator: ",")))"
+            let filter = try Self.filter(db, question.scope)
+            var rows = try Row.fetchAll(db, sql: "\(place) \(Self.likely(question, filter)) LIMIT \(question.limit)")
+            // Month by month, so that a thousand rows of a year do not have to be chosen among a million.
+            for month in try Self.months(db, question.period) where rows.count < question.limit {
+                rows += try Row.fetchAll(db, sql: "\(place) \(Self.bare(month, filter)) LIMIT \(question.limit - rows.count)")
             }
-            return found
+            let all = "dossier INDEXED BY dossierByFaults"
+            let linked = "(SELECT DISTINCT dossier AS id FROM link WHERE isLink) AS linked CROSS JOIN dossier ON dossier.id = linked.id"
+            func count(_ rows: String) throws -> Int {
+                try Int.fetchOne(db, sql: "\(place) \(Self.count(rows, question.period, filter))") ?? 0
+            }
+            return UnmatchedRows(total: try count(all) - count(linked), rows: rows.map { UnmatchedRows.Row($0, units[$0["target"]].code) })
         }
+    }
+
+    private static let columns = """
+        dossier.code, dossier.receivedOn, (SELECT code FROM procedure WHERE id = dossier.procedure) AS procedureCode, place.target
+        """
+
+    /// Rows that a document is likely to belong to. Of several documents SQLite gives the row with the maximum.
+    private static func likely(_ question: UnmatchedQuestion, _ filter: String) -> String {
+        """
+        SELECT \(columns), likely.rule, likely.probability, likely.rivals, paper.document, paper.title
+        FROM (SELECT dossier, paper, MAX(probability) AS probability, rule, rivals FROM link WHERE NOT isLink GROUP BY dossier) AS likely
+        CROSS JOIN dossier ON dossier.id = likely.dossier
+        JOIN place ON place.unit = dossier.unit AND dossier.receivedMonth BETWEEN place.first AND place.last
+        JOIN paper ON paper.id = likely.paper
+        WHERE dossier.receivedMonth BETWEEN \(question.period.first.number) AND \(question.period.last.number) \(filter)
+            AND NOT EXISTS (SELECT 1 FROM link WHERE link.dossier = dossier.id AND link.isLink)
+        ORDER BY likely.probability DESC, dossier.receivedOn DESC, dossier.code
+        """
+    }
+
+    /// Rows of a month without any document.
+    private static func bare(_ month: Int, _ filter: String) -> String {
+        """
+        SELECT \(columns) FROM place
+        CROSS JOIN dossier INDEXED BY dossierByFaults ON dossier.receivedMonth = \(month) AND dossier.unit = place.unit
+        WHERE \(month) BETWEEN place.first AND place.last \(filter) AND NOT EXISTS (SELECT 1 FROM link WHERE link.dossier = dossier.id)
+        ORDER BY dossier.receivedOn DESC, dossier.code
+        """
+    }
+
+    private static func count(_ rows: String, _ period: Period, _ filter: String) -> String {
+        """
+        SELECT SUM(found.rows) FROM (
+            SELECT receivedMonth AS month, unit, COUNT(*) AS rows FROM \(rows)
+            WHERE receivedMonth BETWEEN \(period.first.number) AND \(period.last.number) \(filter) GROUP BY receivedMonth, unit) AS found
+        JOIN place ON place.unit = found.unit AND found.month BETWEEN place.first AND place.last
+        """
     }
 
     public func unmatchedDocuments(limit: Int) throws(RegisterError) -> UnmatchedDocuments {
@@ -59,6 +79,18 @@ extension RegisterBook {
             }
             return found
         }
+    }
+}
+
+extension UnmatchedRows.Row {
+    fileprivate init(_ row: Row, _ unit: String) {
+        let received: Int? = row["receivedOn"]
+        let document: String? = row["document"]
+        self.init(
+            code: row["code"], unit: unit, procedure: row["procedureCode"], receivedOn: received.flatMap(Day.init(number:)),
+            likely: document.flatMap { name in
+                LikelyMatch(row: row).map { (document: DocumentID(rawValue: name), title: row["title"] ?? "", match: $0) }
+            })
     }
 }
 

@@ -44,7 +44,7 @@ public struct RegisterBook: Sendable {
             configuration.busyMode = .timeout(30)
             configuration.prepareDatabase { db in
                 try db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = FILE")
-                QualitySQL.addFunctions(db)
+                FaultMarks.addFunctions(db)
             }
             pool = try DatabasePool(path: layout.registers, configuration: configuration)
             watch = try DatabaseQueue(path: layout.registers, configuration: configuration)
@@ -61,11 +61,18 @@ public struct RegisterBook: Sendable {
                         "\(layout.registers) was made by another version of sohoa."),
                     remedy: Bilingual("Dùng phiên bản mới nhất.", "Use the newest version."))
             }
-            if try !pool.read({ db in try cube.isCurrent(db) }) {
-                try pool.write { db in if try !cube.isCurrent(db) { try cube.rebuild(db) } }
-            }
+            try bringUpToDate()
         } catch {
             throw Self.translate(error)
+        }
+    }
+
+    /// Figures by these definitions, and faults by these rules.
+    private func bringUpToDate() throws {
+        guard try !pool.read({ db in try cube.isCurrent(db) && FaultMarks.isCurrent(db) }) else { return }
+        try pool.write { db in
+            if try !cube.isCurrent(db) { try cube.rebuild(db) }
+            if try !FaultMarks.isCurrent(db) { try FaultMarks(db: db).rebuild() }
         }
     }
 

@@ -24,7 +24,7 @@ public struct RegisterFacts: Sendable {
                 return (
                     try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? "", try String.fetchOne(db, sql: "PRAGMA integrity_check") ?? "",
                     try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM dossier") ?? 0,
-                    try isWhole && Cube(measures: indicators.measures).isCurrent(db),
+                    try isWhole && Cube(measures: indicators.measures).isCurrent(db) && FaultMarks.isCurrent(db),
                     isWhole ? try Int64.fetchOne(db, sql: "SELECT change FROM linkState") : nil
                 )
             }

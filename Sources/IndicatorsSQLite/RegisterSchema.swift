@@ -7,6 +7,8 @@ enum RegisterSchema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 the register") { db in try db.execute(sql: tables) }
         migrator.registerMigration("2 links", migrate: LinkSchema.add)
+        migrator.registerMigration("3 faults", migrate: FaultSchema.add)
+        migrator.registerMigration("4 asks", migrate: LinkSchema.addAsks)
         return migrator
     }
 
@@ -19,6 +21,13 @@ enum RegisterSchema {
 
     /// Those that make a row another one.
     static let content = columns.dropFirst().dropLast(2)
+
+    /// What finds rows by month. Of a register that comes in for the first time, indexes are made faster behind it.
+    static let indexes = """
+        CREATE INDEX IF NOT EXISTS dossierByReceived ON dossier (receivedMonth, unit);
+        CREATE INDEX IF NOT EXISTS dossierByFinished ON dossier (finishedMonth, unit);
+        """
+    static let noIndexes = "DROP INDEX IF EXISTS dossierByReceived; DROP INDEX IF EXISTS dossierByFinished"
 
     private static let tables = """
         CREATE TABLE unit (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL);

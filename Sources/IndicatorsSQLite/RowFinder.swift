@@ -3,7 +3,7 @@ import GRDB
 import Indicators
 
 /// Rows of the register by what a document says, from a database whose statements stay prepared.
-struct RowFinder: LinkRows {
+struct RowFinder {
     private let db: Database
     /// More rows of one owner, or of one number, tell nothing.
     private static let most = 50
@@ -16,9 +16,15 @@ struct RowFinder: LinkRows {
         FROM dossier JOIN unit ON unit.id = dossier.unit JOIN procedure ON procedure.id = dossier.procedure
         """
 
+    /// What a dossier's code may be in the register: the older form, and the key itself.
+    static func codes(for key: String) -> [String] { [DossierCode(key)?.older ?? key, key] }
+
+    /// All but a code's last part: `H13.18-240515-`; `nil` without a dash.
+    static func head(of key: String) -> String? { key.lastIndex(of: "-").map { String(key[...$0]) } }
+
     func row(key: String) throws -> LinkRow? {
         let statement = try db.cachedStatement(sql: "\(Self.select) WHERE dossier.code IN (?, ?) ORDER BY dossier.code = ? DESC LIMIT 1")
-        return try Row.fetchOne(statement, arguments: [key, DossierCode(key)?.older ?? key, key]).map(LinkRow.init(row:))
+        return try Row.fetchOne(statement, arguments: StatementArguments(Self.codes(for: key) + [key])).map(LinkRow.init(row:))
     }
 
     func rows(results: [String]) throws -> [LinkRow] { try rows("resultCode", results) }
@@ -26,13 +32,12 @@ struct RowFinder: LinkRows {
     func rows(owners: [String]) throws -> [LinkRow] { try rows("ownerIdentity", owners) }
 
     /// The codes come from their index alone; only those that are near enough are looked up.
-    func rows(near key: String, _ isNear: (String) -> Bool) throws -> [LinkRow] {
-        guard let dash = key.lastIndex(of: "-") else { return [] }
-        let head = String(key[...dash])
+    func codes(near key: String, _ isNear: (String) -> Bool) throws -> [String] {
+        guard let head = Self.head(of: key) else { return [] }
         let statement = try db.cachedStatement(
             sql: "SELECT code FROM dossier WHERE code >= ? AND code < ? AND length(code) BETWEEN ? AND ? LIMIT 5000")
         let codes = try String.fetchAll(statement, arguments: [head, head.dropLast() + ".", key.count - 1, key.count + 1])
-        return try codes.filter(isNear).prefix(Self.most).compactMap { try row(key: $0) }
+        return Array(codes.filter(isNear).prefix(Self.most))
     }
 
     /// The condition on blanks is that of the index.

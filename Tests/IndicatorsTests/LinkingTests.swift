@@ -10,7 +10,7 @@ import Testing
 struct LinkingTests {
     private let folder: Folder
     private let book: RegisterBook
-    private static let head =
+    static let head =
         "MaHoSo,DonViXuLy,TenDonViXuLy,MaTTHC,NgayTiepNhan,NgayKetThucXuLy,TrangThaiHoSo,YeuCauKetQua,SoTepThanhPhan,DuongDanTepTinKetQua,"
         + "MaKetQua,SoGiayToChuHoSo,HoSoCoThanhPhanSoHoa\r\n"
 
@@ -20,7 +20,7 @@ struct LinkingTests {
     }
 
     /// A row of September 2024 that has nothing digitized yet.
-    private static func row(
+    static func row(
         _ code: String, procedure: String = "1.000894", end: String = "20/09/2024", required: Int = 1, files: Int = 0, file: String = "",
         result: String = "", owner: String = "", reused: Int = 0
     ) -> String {
@@ -30,7 +30,7 @@ struct LinkingTests {
     private func take(_ rows: String...) throws { try Sample.take(Data((Self.head + rows.joined()).utf8), into: book) }
 
     /// An archived document, as the catalogue has it.
-    private static func document(
+    static func document(
         _ name: String, change: Int64, source: String = "lẻ/a.pdf", written: String? = nil, standing: Standing = .archived,
         number: String? = nil, notation: String? = nil, issued: String? = nil, organ: String? = nil, owner: String? = nil,
         procedure: String? = nil, review: Bool = false

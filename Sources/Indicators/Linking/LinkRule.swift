@@ -38,9 +38,6 @@ public enum LinkRule: String, CaseIterable, Sendable, Codable {
         }
     }
 
-    /// Whether new rows of the register can change nothing about such a link.
-    public var isFirm: Bool { [.person, .sheet, .folder].contains(self) }
-
     init(_ evidence: DossierJoin.Evidence) {
         switch evidence {
         case .sheet: self = .sheet

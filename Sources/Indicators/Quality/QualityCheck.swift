@@ -85,6 +85,13 @@ public struct QualityLine: Hashable, Sendable {
     public init(unit: String, unitName: String, rows: Int, faulty: Int, counts: [QualityCheck: Int]) {
         (self.unit, self.unitName, self.rows, self.faulty, self.counts) = (unit, unitName, rows, faulty, counts)
     }
+
+    /// Adds rows that have the same faults.
+    public mutating func add(_ faults: FaultSet, rows: Int) {
+        self.rows += rows
+        if !faults.isEmpty { faulty += rows }
+        for check in QualityCheck.allCases { counts[check, default: 0] += faults.contains(check) ? rows : 0 }
+    }
 }
 
 /// A row that a check found, with what it was found by; names and numbers of people are masked.

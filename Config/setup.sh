@@ -8,7 +8,8 @@ set -euo pipefail
 build="pkg-config g++ libleptonica-dev libtesseract-dev libqpdf-dev libxapian-dev libharfbuzz-dev libsqlite3-dev libzbar-dev libqrencode-dev
 libxlsxwriter-dev libminizip-dev libexpat1-dev"
 run="tesseract-ocr tesseract-ocr-vie tesseract-ocr-eng tesseract-ocr-osd poppler-utils icc-profiles-free fonts-liberation2"
-tests="python3 python3-venv openssl qpdf sqlite3 psmisc xapian-tools chromium chromium-driver"
+tests="python3 python3-venv openssl qpdf sqlite3 psmisc xapian-tools chromium chromium-driver
+libreoffice-calc-nogui"
 bench="ghostscript fonts-croscore fonts-noto-core libtiff-tools time wrk"
 
 # A harvester, a reader of manifests and a judge of tiles that others wrote: they ask the reading room.

@@ -55,6 +55,12 @@ public protocol DossierRegister: Sendable {
     /// The dossiers that have documents, by key. Documents with a marking of secrecy are not counted, and dossiers of nothing else not named.
     func dossierCounts() async throws(ArchiveError) -> [DossierCount]
 
+    /// The dossiers of the inventory, by key. Documents with a marking of secrecy count: only that there are some is told.
+    func inventory() async throws(ArchiveError) -> [InventoriedDossier]
+
+    /// The same, counted.
+    func inventoryCount() async throws(ArchiveError) -> InventoryCount
+
     /// The documents that were joined to a dossier, as a list shows them, in the order of their files and pages, at most so many.
     func heads(inDossier key: String, limit: Int) async throws(ArchiveError) -> [DocumentHead]
 

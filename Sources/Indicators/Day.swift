@@ -20,7 +20,7 @@ public struct Day: Hashable, Sendable, Comparable {
     public init?(number: Int) { self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100) }
 
     /// The day so many days after 30 December 1899, as spreadsheets count.
-    init?(serial: Int) {
+    public init?(serial: Int) {
         // From days to the civil calendar, as Howard Hinnant writes it.
         let z = serial - 25_569 + 719_468
         let era = (z >= 0 ? z : z - 146_096) / 146_097

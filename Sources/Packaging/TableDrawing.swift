@@ -8,6 +8,8 @@ struct TableDrawing {
     private static let size = 9.0
     private static let leading = 11.5
     private static let padding = 3.0
+    /// Between a rule and the words beside it.
+    private static let gap = 5.0
 
     private let table: ReportTable
     private let language: Language
@@ -80,7 +82,7 @@ struct TableDrawing {
     private mutating func headings() {
         let isGrouped = table.columns.contains { $0.group != nil }
         let names = table.columns.indices.map {
-            wrapped(language(table.columns[$0].name), bold, size: Self.size, width: widths[$0] - 2 * Self.padding)
+            wrapped(language(table.columns[$0].name), bold, size: Self.size, width: widths[$0] - 2 * Self.gap)
         }
         let lower = Double(names.map(\.count).max() ?? 1) * Self.leading + 2 * Self.padding
         let upper = isGrouped ? Self.leading + 2 * Self.padding : 0
@@ -90,12 +92,12 @@ struct TableDrawing {
             let members = group == nil ? 1 : table.columns[at...].prefix { $0.group == group }.count
             let across = widths[at..<(at + members)].reduce(0, +)
             if let group {
-                box(left, top - upper, across, upper)
+                box(left, top - upper, across, upper, shade: 0.93)
                 centred(language(group), bold, size: Self.size, middle: left + across / 2, baseline: top - Self.padding - Self.size)
             }
             for member in at..<(at + members) {
                 let high = group == nil ? upper + lower : lower
-                box(left, top - upper - lower, widths[member], high)
+                box(left, top - upper - lower, widths[member], high, shade: 0.93)
                 var baseline = top - upper - lower + high / 2 + Double(names[member].count) * Self.leading / 2 - Self.size
                 for name in names[member] {
                     centred(name, bold, size: Self.size, middle: left + widths[member] / 2, baseline: baseline)
@@ -111,16 +113,16 @@ struct TableDrawing {
     private mutating func draw(_ row: ReportTable.Row) {
         let font = row.kind == .plain ? sans : bold
         let lines = table.columns.indices.map {
-            wrapped(row.cells[$0].text(language), font, size: Self.size, width: widths[$0] - 2 * Self.padding)
+            wrapped(row.cells[$0].text(language), font, size: Self.size, width: widths[$0] - 2 * Self.gap)
         }
         let high = Double(max(1, lines.map(\.count).max() ?? 1)) * Self.leading + 2 * Self.padding
         if top - high < Self.margin + 12 { turn(withHeadings: true) }
         var left = Self.margin
         for (index, column) in table.columns.enumerated() {
-            box(left, top - high, widths[index], high)
+            box(left, top - high, widths[index], high, shade: row.kind == .plain ? 1 : 0.97)
             var baseline = top - Self.padding - Self.size
             for line in lines[index] {
-                let space = column.isNumber ? widths[index] - Self.padding - Self.size * font.width(of: line) : Self.padding
+                let space = column.isNumber ? widths[index] - Self.gap - Self.size * font.width(of: line) : Self.gap
                 text(line, font, size: Self.size, left: left + space, baseline: baseline)
                 baseline -= Self.leading
             }
@@ -143,8 +145,10 @@ struct TableDrawing {
 
     // MARK: Strokes and type
 
-    private mutating func box(_ left: Double, _ bottom: Double, _ across: Double, _ down: Double) {
-        content += "\(points(left)) \(points(bottom)) \(points(across)) \(points(down)) re S\n"
+    /// A ruled box, filled with a grey from 0 to 1, which is the paper's white.
+    private mutating func box(_ left: Double, _ bottom: Double, _ across: Double, _ down: Double, shade: Double) {
+        let edge = "\(points(left)) \(points(bottom)) \(points(across)) \(points(down)) re"
+        content += shade < 1 ? "\(shade) g \(edge) B 0 g\n" : "\(edge) S\n"
     }
 
     private mutating func line(_ x: Double, _ y: Double, _ toX: Double, _ toY: Double) {

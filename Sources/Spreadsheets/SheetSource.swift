@@ -8,6 +8,8 @@ public struct SheetSource: RowSource {
     private let cells: SheetCells
     private let stream: XMLStream
     private let path: String
+    /// Of a workbook whose days are counted from 1904 on, as old ones of Macs are.
+    private let dayShift: Int
     private var isAtEnd = false
     private var at = 0
 
@@ -20,7 +22,8 @@ public struct SheetSource: RowSource {
     /// Throws `.badFile` for a file that is no workbook.
     public init(_ path: String) throws(RegisterError) {
         self.path = path
-        guard let sheet = Self.firstSheet(path), let entry = ZipEntry(path, entry: sheet) else { throw Self.noWorkbook(path) }
+        guard let (sheet, dayShift) = Self.firstSheet(path), let entry = ZipEntry(path, entry: sheet) else { throw Self.noWorkbook(path) }
+        self.dayShift = dayShift
         let cells = SheetCells(shared: try Self.sharedStrings(path))
         guard let stream = XMLStream(begin: cells.begin, end: cells.end, text: cells.add) else { throw Self.noWorkbook(path) }
         (self.entry, self.cells, self.stream) = (entry, cells, stream)
@@ -35,16 +38,20 @@ public struct SheetSource: RowSource {
             isAtEnd = bytes.isEmpty
         }
         row.begin(line: cells.rows[at].line)
-        row.hasSerialDays = true
+        row.serialDayShift = dayShift
         for cell in cells.rows[at].cells { row.add(cell) }
         at += 1
         return true
     }
 
-    /// The sheet that the workbook names first.
-    private static func firstSheet(_ path: String) -> String? {
-        var (id, target): (String?, String?) = (nil, nil)
-        let book = XMLStream(begin: { name, pairs in if name == "sheet", id == nil { id = pairs["id"] } }, end: { _ in }, text: { _ in })
+    /// The sheet that the workbook names first, and how many days lie between its first one and that of others.
+    private static func firstSheet(_ path: String) -> (path: String, dayShift: Int)? {
+        var (id, target, dayShift): (String?, String?, Int) = (nil, nil, 0)
+        let book = XMLStream(
+            begin: { name, pairs in
+                if name == "sheet", id == nil { id = pairs["id"] }
+                if name == "workbookPr", ["1", "true"].contains(pairs["date1904"]) { dayShift = 1_462 }
+            }, end: { _ in }, text: { _ in })
         guard let entry = ZipEntry(path, entry: "xl/workbook.xml"), book?.feed(all: entry) == true else { return nil }
         let links = XMLStream(
             begin: { name, pairs in if name == "Relationship", pairs["Id"] == id { target = pairs["Target"] } }, end: { _ in },
@@ -52,7 +59,7 @@ public struct SheetSource: RowSource {
         guard let entry = ZipEntry(path, entry: "xl/_rels/workbook.xml.rels"), links?.feed(all: entry) == true, let target else {
             return nil
         }
-        return target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
+        return (target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target, dayShift)
     }
 
     private static func sharedStrings(_ path: String) throws(RegisterError) -> [String] {

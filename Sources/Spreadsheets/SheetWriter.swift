@@ -73,7 +73,9 @@ public struct SheetWriter: Sendable {
         _ styles: [UnsafeMutablePointer<lxw_format>?], _ language: Language
     ) {
         switch cell {
-        case .text, .label, .none: worksheet_write_string(sheet, row, column, cell.text(language), styles[0])
+        // A column of figures holds nothing else: no value is a blank cell.
+        case .none: worksheet_write_blank(sheet, row, column, styles[0])
+        case .text, .label: worksheet_write_string(sheet, row, column, cell.text(language), styles[0])
         case .count(let count): worksheet_write_number(sheet, row, column, Double(count), styles[1])
         case .percent(let percent): worksheet_write_number(sheet, row, column, Double(percent.hundredths) / 10_000, styles[2])
         case .points(let percent): worksheet_write_number(sheet, row, column, Double(percent.hundredths) / 100, styles[3])

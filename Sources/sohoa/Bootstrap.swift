@@ -86,14 +86,21 @@ enum Bootstrap {
     static func rules(_ settings: Settings) throws -> RuleSet { try RuleSet.load(yamlFiles: ruleFiles(settings)) }
 
     /// What is asked of dossiers' descriptions.
-    static func dossierScheme(_ settings: Settings) throws -> DossierScheme {
+    static func dossierScheme(_ settings: Settings, mapping: String? = nil) throws -> DossierScheme {
         let name = "dossier-fields.yaml"
         guard let text = try? String(contentsOfFile: settings.folder + "/" + name, encoding: .utf8) else {
             throw SettingsError(
                 fact: Bilingual("Không có tệp \(settings.folder)/\(name).", "There is no \(settings.folder)/\(name)."),
                 remedy: Bilingual("Lấy lại tệp trong bộ cài.", "Take the file of the installation again."))
         }
-        return try DossierScheme(yaml: text, file: name)
+        let scheme = try DossierScheme(yaml: text, file: name)
+        guard let mapping else { return scheme }
+        guard let yaml = try? String(contentsOfFile: absolute(mapping), encoding: .utf8) else {
+            throw SettingsError(
+                fact: Bilingual("Không đọc được \(mapping).", "\(mapping) cannot be read."),
+                remedy: Bilingual("Kiểm tra đường dẫn.", "Check the path."))
+        }
+        return try scheme.mapped(by: yaml, file: (mapping as NSString).lastPathComponent)
     }
 
     /// The rule files beside the settings, names as in messages.

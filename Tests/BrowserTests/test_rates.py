@@ -246,6 +246,34 @@ class Rates(RoomTest):
         finally:
             self.room.run("register", "remove", str(number))
 
+    def test_the_inventory_is_told_in_one_line(self):
+        driver = self.visitor("administrator")
+        self.go(driver, "/rates?period=2024-09")
+        self.assertFalse(self.all(driver, ".inventory"))
+        path = self.room.folder / "muc-luc.csv"
+        # The room's one document lies in no folder: its dossier is called as its file is.
+        path.write_text("Mã hồ sơ;Số tờ\nBien ban hop giao ban tuan 18;2\nH13.18-240515-0001;9\nH13.18-240515-0002;4\n", encoding="utf-8")
+        self.room.run("dossier", "import", str(path))
+        total = json.loads(self.room.run("report", "inventory", "--format", "json"))["rows"][-1]
+        self.assertEqual((total["dossiers"], total["digitized"], total["rate"], total["missing"]), (3, 1, 33.33, 2))
+        for device, dark in ((support.DESK, False), (support.PHONE, True)):
+            driver = self.visitor("administrator", device, dark=dark)
+            self.go(driver, "/rates?period=2024-09")
+            self.assertEqual(self.figure(driver, "inventory"), "33,33")
+            line = driver.find_element(By.CSS_SELECTOR, ".inventory").text
+            self.assertIn("1 / 3", line)
+            self.assertIn("chưa đạt", line)
+            self.assertLessEqual(driver.execute_script("return document.documentElement.scrollWidth"), device.width)
+            self.assertEqual(support.axe(driver), [])
+            support.screenshot(driver, f"rates inventory {device.width}")
+        pages, size, _ = self.printed(self.visitor_on("/rates?period=2024-09"), "rates-print-inventory")
+        self.assertEqual((pages, size), (1, [842, 595]))
+
+    def visitor_on(self, path):
+        driver = self.visitor("administrator")
+        self.go(driver, path)
+        return driver
+
     def test_without_scripts_everything_is_there(self):
         driver = self.visitor("administrator", scripts=False)
         self.go(driver, "/rates?period=2024-09")

@@ -9,6 +9,8 @@ public struct DossierScheme: Sendable {
     public let validFrom: String
     /// One for every `DossierField`, in the file's order.
     public let rules: [Rule]
+    /// Of an inventory that calls its columns otherwise: heading, folded → field.
+    private var headings: [[Character]: DossierField] = [:]
     /// Families of documents with sensitive data about persons.
     let conditionalFamilies: Set<String>
 
@@ -75,11 +77,40 @@ public struct DossierScheme: Sendable {
     public func field(named heading: String) -> DossierField? {
         let key = Folding.key(heading)
         guard !key.isEmpty else { return nil }
+        if let mapped = headings[key] { return mapped }
         return rules.first { rule in ([rule.field.rawValue, rule.name] + (rule.columns ?? [])).contains { Folding.key($0) == key } }?.field
     }
 }
 
+extension DossierScheme {
+    /// With the headings of another inventory: a file with `columns: {fileCode: [Hộp số – hồ sơ số], …}`. They stand before those of the
+    /// installation. Throws what is wrong with the file.
+    public func mapped(by yaml: String, file: String) throws(RuleFailure) -> DossierScheme {
+        struct Mapping: Decodable { var columns: [String: [String]] }
+        let mapping: Mapping
+        do {
+            mapping = try YAMLDecoder().decode(Mapping.self, from: yaml)
+        } catch {
+            throw Self.fault(file, "không hiểu nội dung: \(error)", "cannot be understood: \(error)")
+        }
+        if let strange = mapping.columns.keys.sorted().first(where: { DossierField(rawValue: $0) == nil }) {
+            throw RuleFailure(
+                file: file, line: nil, fact: Bilingual("không có trường \(strange).", "there is no field \(strange)."),
+                remedy: Bilingual(
+                    "Các trường: \(DossierField.allCases.map(\.rawValue).joined(separator: ", ")).",
+                    "The fields are \(DossierField.allCases.map(\.rawValue).joined(separator: ", "))."))
+        }
+        var scheme = self
+        for (name, headings) in mapping.columns {
+            for heading in headings { scheme.headings[Folding.key(heading)] = DossierField(rawValue: name) }
+        }
+        return scheme
+    }
+}
+
 extension DossierScheme.Rule {
+    var isDate: Bool { kind == .date }
+
     /// A written value as it is kept: codes for their meanings, dates with day, month and year in that order. Throws what is wrong with it.
     public func kept(_ written: String) throws(DossierFault) -> String {
         if let length, written.count > length { throw .tooLong(limit: length) }

@@ -3,8 +3,13 @@ public import Documents
 /// Reads the rows of an inventory (mục lục hồ sơ): a row of column names, then a dossier a row.
 public struct InventoryReader: Sendable {
     private let scheme: DossierScheme
+    private let serialDay: SerialDay?
 
-    public init(scheme: DossierScheme) { self.scheme = scheme }
+    /// The day, as `05/09/2024`, that a spreadsheet counts as so many.
+    public typealias SerialDay = @Sendable (Int) -> String?
+
+    /// With `serialDay` numbers may be days in columns of days, as spreadsheets keep them.
+    public init(scheme: DossierScheme, serialDay: SerialDay? = nil) { (self.scheme, self.serialDay) = (scheme, serialDay) }
 
     /// A row of a table: its line in the file, from 1, and its cells.
     public typealias Line = (line: Int, cells: [String])
@@ -72,7 +77,7 @@ public struct InventoryReader: Sendable {
             let written = cell.trimmed(of: " \n\r\t")
             guard let column, let rule = scheme.rule(column), !written.isEmpty else { continue }
             do throws(DossierFault) {
-                values[column] = try rule.kept(written)
+                values[column] = try rule.kept(rule.isDate ? day(written) : written)
             } catch {
                 isSound = false
                 let (what, remedy) = error.words
@@ -104,6 +109,12 @@ public struct InventoryReader: Sendable {
             return nil
         }
         return isSound ? DossierEntry(code: code, isInventoried: true, inventory: values) : nil
+    }
+
+    /// Years have four digits; the days of a sheet, from 1927 on, five.
+    private func day(_ written: String) -> String {
+        guard let serialDay, let number = Double(written), (10_000..<73_051).contains(number) else { return written }
+        return serialDay(Int(number)) ?? written
     }
 
     private static let header = Bilingual(

@@ -9,13 +9,16 @@ public struct IndicatorSet: Hashable, Sendable {
     public var tracked: [TrackedCount]
     /// What joins documents of the archive to the register, and what they then set.
     public var linked: LinkScheme
+    /// The archive's own: how much of the paper inventory is to be in the archive.
+    public var inventory: InventoryGoal
     /// The ids of those that administrators see first, in that order.
     public var headline: [String]
 
     /// Throws what is wrong with the file, by line.
     public init(yaml: String, file: String = "indicators.yaml") throws(RegisterError) {
         let root = try ConfigNode.read(yaml, file: file)
-        _ = try root.pairs(["indicators", "dashboard", "tracking", "linked"])
+        _ = try root.pairs(["indicators", "dashboard", "tracking", "linked", "inventory"])
+        inventory = try root["inventory"].map { node throws(RegisterError) in try InventoryGoal(node) } ?? InventoryGoal()
         linked = try root["linked"].map { node throws(RegisterError) in try LinkScheme(node) } ?? .none
         indicators = []
         for item in try root.needed("indicators").items() {

@@ -65,7 +65,8 @@ public struct RegisterReader<Source: RowSource> {
         var dossier = RegisterRow()
         dossier.line = row.line
         dossier.channel = scheme.blankChannel
-        if row.count <= (columns.last?.index ?? 0) / 2 {
+        // A row of a sheet ends with its last value.
+        if row.serialDayShift == nil, row.count <= (columns.last?.index ?? 0) / 2 {
             throw fault(
                 Bilingual("dòng thiếu cột.", "the row lacks columns."), Bilingual("Kiểm tra dấu phân cách.", "Check the separators."))
         }
@@ -178,7 +179,7 @@ public struct RegisterReader<Source: RowSource> {
             throw fault(
                 Bilingual("năm chỉ có hai chữ số.", "the year has two digits only."),
                 Bilingual("Ghi năm đủ bốn chữ số, như 05/09/2024.", "Write four digits, as 05/09/2024."), field, text(cell))
-        case .none: day = row.hasSerialDays ? Self.serial(cell) : nil
+        case .none: day = row.serialDayShift.flatMap { Self.serial(cell, shift: $0) }
         }
         guard let day else {
             throw fault(
@@ -229,9 +230,11 @@ public struct RegisterReader<Source: RowSource> {
     }
 
     /// A spreadsheet's day: `45565` or `45565.41`, between 1990 and 2100.
-    static func serial(_ cell: ArraySlice<UInt8>) -> Day? {
-        guard let value = Double(String(decoding: cell, as: UTF8.self)), (32_874..<73_051).contains(value) else { return nil }
-        return Day(serial: Int(value))
+    static func serial(_ cell: ArraySlice<UInt8>, shift: Int) -> Day? {
+        guard let value = Double(String(decoding: cell, as: UTF8.self)), (32_874..<73_051).contains(value + Double(shift)) else {
+            return nil
+        }
+        return Day(serial: Int(value) + shift)
     }
 
     static func integer(_ cell: ArraySlice<UInt8>) -> Int? {

@@ -5,8 +5,8 @@ public struct RowBytes: Sendable {
     public private(set) var bytes: [UInt8] = []
     /// Where each cell ends in `bytes`.
     public private(set) var ends: [Int] = []
-    /// Numbers in cells may be days, as spreadsheets keep them.
-    public var hasSerialDays = false
+    /// Numbers in cells may be days, as spreadsheets keep them, counted from so many days after 30 December 1899; `nil` where they are none.
+    public var serialDayShift: Int?
 
     public init() {}
 

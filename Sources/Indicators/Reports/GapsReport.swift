@@ -39,7 +39,15 @@ public struct GapsReport {
                 ReportTable.Column("state", Bilingual("Tình trạng", "State"), isNumber: false, share: 1.2),
                 ReportTable.Column("lacking", Bilingual("Số điều kiện thiếu", "Conditions lacking")),
                 ReportTable.Column("which", Bilingual("Điều kiện", "Which"), isNumber: false),
-            ], rows: rows, notes: [needed(figure, indicator, period, listed: list.dossiers.count, of: list.total)])
+            ], rows: rows,
+            notes: [needed(figure, indicator, period, listed: list.dossiers.count, of: list.total)] + Self.conditions(indicator))
+    }
+
+    /// What the numbers of the last column say.
+    private static func conditions(_ indicator: Indicator) -> [Bilingual] {
+        indicator.demands.enumerated().map { index, words in
+            Bilingual("Điều kiện \(index + 1): \(words.vietnamese).", "Condition \(index + 1): \(words.english).")
+        }
     }
 
     private static func day(_ day: Day?) -> Bilingual {

@@ -1,4 +1,5 @@
 import Accounts
+import Archive
 import Documents
 import Foundation
 import HTTPTypes
@@ -23,7 +24,8 @@ enum RatesPage {
             return visit.page(name, ["hasNoRegister": true, "mark": ""], place: "/rates")
         }
         let view = RatesView(visit.language, question, board, sight, now: visit.room.now())
-        return visit.page(name, view.values, place: "/rates")
+        let inventory = InventoryView(visit.language, sight.shelf.indicators.inventory, try await visit.room.store.inventoryCount())
+        return visit.page(name, view.values.merging(inventory?.values ?? [:]) { own, _ in own }, place: "/rates")
     }
 
     /// What the register says now; `nil` without one, and for one without a dossier.

@@ -20,17 +20,20 @@ struct DossierCommand: AsyncParsableCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "import",
-            abstract: "Nhập mục lục hồ sơ từ CSV. / Takes an inventory of dossiers.",
+            abstract: "Nhập mục lục hồ sơ từ CSV hoặc XLSX. / Takes an inventory of dossiers from CSV or XLSX.",
             discussion: """
                 Dòng đầu là tên cột, như: Mã hồ sơ; Tiêu đề hồ sơ; Thời hạn lưu trữ; Thời gian bắt đầu; Số tờ. Nhập lại là cập nhật; dòng nào \
-                sai thì không nhập dòng nào. / The first row names the columns, in Vietnamese or as in EAD.xml: fileCode;title;maintenance. \
-                Importing again brings up to date; with one faulty row nothing is taken.
+                sai thì không nhập dòng nào; tên cột khác thì khai trong --mapping. / The first row names the columns, in Vietnamese or as in EAD.xml: fileCode;title;maintenance. \
+                Importing again brings up to date; with one faulty row nothing is taken. Other headings go into --mapping.
                 """)
 
-        @Argument(help: ArgumentHelp("Tệp CSV, UTF-8. / CSV file, UTF-8.", valueName: "tệp"))
+        @Argument(help: ArgumentHelp("Tệp CSV (UTF-8) hoặc XLSX. / CSV (UTF-8) or XLSX file.", valueName: "tệp"))
         var file: String
 
         @OptionGroup var options: ArchiveOptions
+
+        @Option(help: ArgumentHelp("Tệp khai tên cột khác: columns: {fileCode: […]}. / Other headings.", valueName: "tệp"))
+        var mapping: String?
 
         @Flag(help: "Chỉ kiểm tra, không ghi. / Check only.")
         var dryRun = false
@@ -40,13 +43,8 @@ struct DossierCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await options.perform { speech in
-                let scheme = try Bootstrap.dossierScheme(try Settings.load(options.common.settings))
-                guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8) else {
-                    throw SettingsError(
-                        fact: Bilingual("Không đọc được tệp \(file) dạng UTF-8.", "\(file) cannot be read as UTF-8."),
-                        remedy: Bilingual("Kiểm tra đường dẫn; lưu lại tệp dạng CSV UTF-8.", "Check the path; save the file as CSV UTF-8."))
-                }
-                let inventory = InventoryReader(scheme: scheme).read(CSVText.rows(text))
+                let scheme = try Bootstrap.dossierScheme(try Settings.load(options.common.settings), mapping: mapping)
+                let inventory = try InventoryFile.read(Bootstrap.absolute(file), scheme)
                 for name in inventory.ignored { speech.say(speech("Bỏ qua cột: \(name)", "Column left out: \(name)")) }
                 for fault in inventory.faults {
                     speech.say("\(file):\(fault.line): \(speech(fault.fact)) \(speech(fault.remedy))")

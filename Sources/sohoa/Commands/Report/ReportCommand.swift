@@ -15,9 +15,11 @@ struct ReportCommand: AsyncParsableCommand {
               sohoa report forecast --by-unit --archive KHO
               sohoa report nights --period 2024-09 --archive KHO
               sohoa report quality --period 2024-09 --archive KHO
+              sohoa report inventory --archive KHO
             """,
         subcommands: [
             RatesCommand.self, TrackingCommand.self, GapsCommand.self, ForecastCommand.self, NightsCommand.self, QualityCommand.self,
+            InventoryCommand.self,
         ],
         defaultSubcommand: RatesCommand.self)
 }

@@ -77,7 +77,7 @@ class Sheets(unittest.TestCase):
         for name, report in REPORTS.items():
             with self.subTest(name):
                 headings, rows = self.body(name)
-                csv = sohoa(*report, *self.both, "--format", "csv").splitlines()
+                csv = sohoa(*report, *self.both, "--format", "csv").strip().splitlines()
                 self.assertEqual(len(rows), len(csv) - 1, "as many rows as the CSV has")
                 found = 0
                 for at, heading in enumerate(headings):

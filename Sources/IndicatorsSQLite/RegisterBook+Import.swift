@@ -121,7 +121,8 @@ extension RegisterBook {
         report.added = staged - known
         report.same = known - report.changed
         let change = try isPart(report.added + report.changed, db) ? RowChange(db, cube) : nil
-        let touched = "SELECT dossier.id FROM stage JOIN dossier ON dossier.code = stage.code WHERE"
+        // From what comes in to what is there: SQLite would look through the whole register for an import's number.
+        let touched = "SELECT dossier.id FROM stage CROSS JOIN dossier ON dossier.code = stage.code WHERE"
         try change?.leave("\(touched) \(Self.differs(from: "stage"))")
         try write(staged, db)
         try change?.enter("\(touched) dossier.import = \(report.id)")

@@ -68,6 +68,12 @@ let package = Package(
         room("Indicators", ["Archive", "Documents", "Yams"]),
         room("IndicatorsSQLite", ["Archive", "Documents", "Indicators", .product(name: "GRDB", package: "GRDB.swift")]),
         room("Spreadsheets", ["Documents", "Indicators", "CExpat", "CMinizip", "CXlsxWriter"]),
+        room(
+            "Sharing",
+            [
+                "Archive", "Cataloging", "Documents", "Indicators", "SingleSignOn", "CExpat", "CProcess", "Yams",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         room("SearchIndex", ["Documents", "Vietnamese", "CXapian"]),
         room("Packaging", ["Documents", "CQpdf", "CLeptonica", "CHarfBuzz", "CQrencode"]),
         room(
@@ -94,7 +100,7 @@ let package = Package(
             dependencies: [
                 "Accounts", "Archive", "ArchiveSQLite", "Cataloging", "Documents", "Indicators", "IndicatorsSQLite", "Packaging",
                 "Processing",
-                "ReadingRoom", "Recognition", "SearchIndex", "SingleSignOn", "Spreadsheets", "Yams",
+                "ReadingRoom", "Recognition", "SearchIndex", "Sharing", "SingleSignOn", "Spreadsheets", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -133,6 +139,12 @@ let package = Package(
                 "Accounts", "Documents", "SingleSignOn", "Support", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "JWTKit", package: "jwt-kit"), .product(name: "Logging", package: "swift-log"),
+            ]),
+        tests(
+            "SharingTests",
+            [
+                "sohoa", "Archive", "ArchiveSQLite", "Documents", "Indicators", "IndicatorsSQLite", "Sharing", "Support",
+                .product(name: "Hummingbird", package: "hummingbird"),
             ]),
         tests("PackagingTests", ["CLeptonica", "CQpdf", "Documents", "Packaging"]),
         tests(

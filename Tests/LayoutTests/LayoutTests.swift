@@ -9,11 +9,12 @@ struct LayoutTests {
         "GRDB": ["Accounts", "ArchiveSQLite", "IndicatorsSQLite"], "CXapian": ["SearchIndex"], "CTesseract": ["Recognition"],
         "CQpdf": ["Recognition", "Packaging"],
         "CLeptonica": ["Recognition", "Packaging"], "CHarfBuzz": ["Packaging"], "CZBar": ["Recognition"], "CQrencode": ["Packaging"],
-        "Subprocess": ["Processing"], "CProcess": ["Processing"],
-        "ArgumentParser": ["sohoa"], "Yams": ["Cataloging", "Indicators", "sohoa"], "Crypto": ["Accounts", "Archive", "SingleSignOn"],
+        "Subprocess": ["Processing"], "CProcess": ["Processing", "Sharing"],
+        "ArgumentParser": ["sohoa"], "Yams": ["Cataloging", "Indicators", "Sharing", "sohoa"],
+        "Crypto": ["Accounts", "Archive", "Sharing", "SingleSignOn"],
         "CryptoExtras": ["Accounts"], "JWTKit": ["SingleSignOn"], "Hummingbird": ["ReadingRoom"], "Mustache": ["ReadingRoom"],
         "FoundationNetworking": ["SingleSignOn"],
-        "CXlsxWriter": ["Spreadsheets"], "CMinizip": ["Spreadsheets"], "CExpat": ["Spreadsheets"],
+        "CXlsxWriter": ["Spreadsheets"], "CMinizip": ["Spreadsheets"], "CExpat": ["Sharing", "Spreadsheets"],
         "ArchiveSQLite": ["sohoa"], "IndicatorsSQLite": ["sohoa"],
     ]
 
@@ -25,12 +26,13 @@ struct LayoutTests {
         "SingleSignOn": ["Documents", "Accounts"], "SearchIndex": ["Documents", "Vietnamese"],
         "Packaging": ["Documents"], "Indicators": ["Documents", "Archive"], "IndicatorsSQLite": ["Documents", "Archive", "Indicators"],
         "Spreadsheets": ["Documents", "Indicators"],
+        "Sharing": ["Documents", "Archive", "Cataloging", "Indicators", "SingleSignOn"],
         "Processing": ["Documents", "Archive", "Cataloging", "Indicators", "Packaging", "Recognition", "SearchIndex"],
         "ReadingRoom": ["Documents", "Accounts", "Archive", "Indicators", "Packaging", "Processing", "SearchIndex", "SingleSignOn"],
         "sohoa": [
             "Documents", "Accounts", "Archive", "ArchiveSQLite", "Cataloging", "Indicators", "IndicatorsSQLite", "Packaging", "Processing",
             "ReadingRoom", "Recognition",
-            "SearchIndex", "SingleSignOn", "Spreadsheets",
+            "SearchIndex", "Sharing", "SingleSignOn", "Spreadsheets",
         ],
     ]
 

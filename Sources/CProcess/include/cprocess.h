@@ -7,3 +7,6 @@ int cprocess_confine(uint64_t address_space_bytes);
 /// Makes the allocator give large pieces back to the system at once. By itself it keeps what it once gave out in large pieces, and a reader
 /// of two thousand pages would end up with more memory than one of twenty.
 void cprocess_return_large_memory(void);
+
+/// Two paths of one file system change names in one step. Returns 0, or -1 with errno set.
+int cprocess_exchange(const char *one, const char *other);

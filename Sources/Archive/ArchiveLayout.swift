@@ -28,6 +28,10 @@ public struct ArchiveLayout: Hashable, Sendable {
     public var uploads: String { root + "/uploads" }
     /// Half-made files; emptied at every start.
     public var scratch: String { root + "/scratch" }
+    /// What senders of envelopes are told.
+    public var answers: String { root + "/edxml-status" }
+    /// Held by whoever gives a store something.
+    public func push(to store: String) -> String { root + "/push-\(store).lock" }
     /// Held by the one `sohoa` that works here.
     public var lock: String { root + "/lock" }
 }

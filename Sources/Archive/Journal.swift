@@ -29,4 +29,4 @@ public protocol Journal: Sendable {
 
 /// One catalogue: the queue, the holdings, their links and dossiers, what persons decided, who is told, and the journal in one database.
 public typealias ArchiveStore = WorkLedger & Holdings & Links & DossierRegister & Reviews & Batches & Production & PublicRecords & Journal
-    & Webhooks
+    & Webhooks & Sharings & Envelopes

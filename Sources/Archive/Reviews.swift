@@ -29,10 +29,12 @@ public struct FileCase: Sendable {
     public var retired: [Int: Int]
     /// The first ordinal that no document of the file ever had.
     public var nextOrdinal: Int
+    /// What the file came with; `nil` for a scan.
+    public var given: GivenFacts?
 
     public init(
         file: FileRecord, documents: [Standing], corrections: [DocumentID: [Correction]], boundaries: [Int: Bool], orders: [[Int]] = [],
-        retired: [Int: Int], nextOrdinal: Int
+        retired: [Int: Int], nextOrdinal: Int, given: GivenFacts? = nil
     ) {
         self.file = file
         self.documents = documents
@@ -41,6 +43,7 @@ public struct FileCase: Sendable {
         self.orders = orders
         self.retired = retired
         self.nextOrdinal = nextOrdinal
+        self.given = given
     }
 
     /// In which order its pages are taken.

@@ -49,24 +49,27 @@ extension SQLiteArchive {
         _ file: IntakeFile, inbox: String, batch: String, digest: ContentDigest
     ) async throws(ArchiveError) -> FileRecord {
         let clock = now
-        return try await write { db in
-            let touched = try Int64.fetchOne(
-                db, sql: "SELECT id FROM file WHERE inbox = ? AND path = ? AND digest = ?", arguments: [inbox, file.path, digest.hex])
-            if let touched {
-                try db.execute(sql: "UPDATE file SET modified = ? WHERE id = ?", arguments: [file.modified, touched])
-                if let record = try FileRecord.fetch(db, id: touched) { return record }
-            }
-            let first = try Int64.fetchOne(
-                db, sql: "SELECT id FROM file WHERE digest = ? AND firstFile IS NULL ORDER BY id LIMIT 1", arguments: [digest.hex])
-            let id = try Self.insert(
-                db, file, inbox: inbox, batch: batch, digest: digest, state: first == nil ? .pending : .duplicate, first: first,
-                failure: nil)
-            if first == nil { try Self.enqueue(db, .split, file: id, part: 0) }
-            try Self.note(
-                db, at: clock(), file: id, stage: .intake, event: first == nil ? "admitted" : "duplicate", detail: digest.hex)
-            guard let record = try FileRecord.fetch(db, id: id) else { throw DatabaseError(message: "file vanished") }
-            return record
+        return try await write { db in try Self.admit(db, file, inbox: inbox, batch: batch, digest: digest, at: clock()) }
+    }
+
+    static func admit(
+        _ db: Database, _ file: IntakeFile, inbox: String, batch: String, digest: ContentDigest, at: Date
+    ) throws -> FileRecord {
+        let touched = try Int64.fetchOne(
+            db, sql: "SELECT id FROM file WHERE inbox = ? AND path = ? AND digest = ?", arguments: [inbox, file.path, digest.hex])
+        if let touched {
+            try db.execute(sql: "UPDATE file SET modified = ? WHERE id = ?", arguments: [file.modified, touched])
+            if let record = try FileRecord.fetch(db, id: touched) { return record }
         }
+        let first = try Int64.fetchOne(
+            db, sql: "SELECT id FROM file WHERE digest = ? AND firstFile IS NULL ORDER BY id LIMIT 1", arguments: [digest.hex])
+        let id = try insert(
+            db, file, inbox: inbox, batch: batch, digest: digest, state: first == nil ? .pending : .duplicate, first: first,
+            failure: nil)
+        if first == nil { try enqueue(db, .split, file: id, part: 0) }
+        try note(db, at: at, file: id, stage: .intake, event: first == nil ? "admitted" : "duplicate", detail: digest.hex)
+        guard let record = try FileRecord.fetch(db, id: id) else { throw DatabaseError(message: "file vanished") }
+        return record
     }
 
     public func refuse(

@@ -139,7 +139,7 @@ extension SQLiteArchive {
             file: record, documents: documents, corrections: Dictionary(grouping: corrections, by: \.document),
             boundaries: Dictionary(decisions) { $1 }, orders: corrections.compactMap(\.pageOrder),
             retired: Dictionary(gone.map { ($0["firstPage"] as Int, $0["ordinal"] as Int) }) { $1 },
-            nextOrdinal: (ordinals.max() ?? 0) + 1)
+            nextOrdinal: (ordinals.max() ?? 0) + 1, given: try given(db, file: file))
     }
 
     private static func insert(_ db: Database, _ correction: Correction, file: Int64, at: Date) throws {

@@ -33,6 +33,7 @@ enum Schema {
         }
         migrator.registerMigration("9 change times", migrate: addChangeTimes)
         migrator.registerMigration("10 arrangement", migrate: addArrangement)
+        migrator.registerMigration("11 sharing", migrate: addSharing)
         migrator.registerMigration("12 short rows", migrate: shortenRows)
         return migrator
     }

@@ -57,6 +57,19 @@ extension RegisterBook: LinkedRegister {
         return try hasPaper == true && RowFinder(db).row(key: DossierCode.key(code)) != nil
     }
 
+    /// The dossier that a document is linked to; `nil` of one that is linked to none.
+    public func dossier(of document: DocumentID) throws(RegisterError) -> LinkedDossier? {
+        try read { db in
+            let sql = """
+                SELECT dossier.code, link.isResult FROM paper JOIN link ON link.paper = paper.id JOIN dossier ON dossier.id = link.dossier
+                WHERE paper.document = ? AND link.isLink
+                """
+            return try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: [document.rawValue]).map {
+                LinkedDossier(code: $0["code"], isResult: $0["isResult"])
+            }
+        }
+    }
+
     public func documents(of code: String) throws(RegisterError) -> [LinkedDocument] {
         try read { db in
             guard let row = try RowFinder(db).row(key: DossierCode.key(code)) else { return [] }

@@ -1,14 +1,14 @@
-import Foundation
+public import Foundation
 
 /// An address that secrets may be sent to: by TLS, or without it to this very machine.
-struct SafeAddress: Hashable, Sendable {
-    let url: URL
+public struct SafeAddress: Hashable, Sendable {
+    public let url: URL
     /// Without TLS, on this machine.
     let isPlain: Bool
     let hasQuery: Bool
 
     /// `nil` for anything else, and for addresses with a name and password or a fragment.
-    init?(_ text: String) {
+    public init?(_ text: String) {
         guard let parts = URLComponents(string: text, encodingInvalidCharacters: false), let host = parts.host, !host.isEmpty,
             parts.user == nil, parts.password == nil, parts.fragment == nil, let url = parts.url
         else { return nil }
@@ -21,7 +21,7 @@ struct SafeAddress: Hashable, Sendable {
         hasQuery = parts.percentEncodedQuery != nil
     }
 
-    var host: String { url.host ?? "" }
+    public var host: String { url.host ?? "" }
 
     /// Names that only look like it, as `127.0.0.1.example`, are other machines.
     private static func isThisMachine(_ host: String) -> Bool {

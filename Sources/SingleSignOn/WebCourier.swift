@@ -29,11 +29,35 @@ public struct WebCourier: Courier {
         return try await answer(to: made, host: address.host ?? "")
     }
 
-    private func answer(to request: URLRequest, host: String) async throws(SignOnError) -> ProviderAnswer {
+    /// What goes with a request.
+    public enum Parcel: Sendable {
+        case nothing
+        case bytes(Data)
+        /// The file at this path, read while it is sent.
+        case file(String)
+    }
+
+    /// Sends a request of any method to another program than the provider, under the same rules and with the same failures as `post`.
+    public func send(
+        _ method: String, _ parcel: Parcel, to address: URL, headers: [String: String]
+    ) async throws(SignOnError) -> ProviderAnswer {
+        var made = URLRequest(url: address)
+        made.httpMethod = method
+        for (name, value) in headers { made.setValue(value, forHTTPHeaderField: name) }
+        var file: URL?
+        switch parcel {
+        case .nothing: break
+        case .bytes(let bytes): made.httpBody = bytes
+        case .file(let path): file = URL(fileURLWithPath: path)
+        }
+        return try await answer(to: made, file: file, host: address.host ?? "")
+    }
+
+    private func answer(to request: URLRequest, file: URL? = nil, host: String) async throws(SignOnError) -> ProviderAnswer {
         let reception = Reception(host: host, mostBytes: mostBytes)
         let session = URLSession(configuration: configuration, delegate: reception, delegateQueue: nil)
         defer { session.finishTasksAndInvalidate() }
-        let task = session.dataTask(with: request)
+        let task = file.map { session.uploadTask(with: request, fromFile: $0) } ?? session.dataTask(with: request)
         // Foundation's own limit starts again with every byte.
         let limit = Task { [seconds] in
             try await Task.sleep(for: .seconds(seconds))

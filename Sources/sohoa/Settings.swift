@@ -5,6 +5,7 @@ import Processing
 import ReadingRoom
 import Recognition
 import SearchIndex
+import Sharing
 import SingleSignOn
 import Yams
 
@@ -66,6 +67,8 @@ private struct SettingsFile: Decodable {
     var watch: WatchFile?
     var alert: AlertFile?
     var reports: ReportsFile?
+    var sharing: SharingFile?
+    var edXML: EdXMLFile?
 }
 
 /// The settings a command works with, checked.
@@ -102,12 +105,17 @@ struct Settings {
     var signOn: SignOnSettings?
     /// Where reports take their definitions from.
     var reports: ReportSettings
+    /// What is given to others, and how.
+    var sharing: SharingSettings
+    /// How envelopes of other bodies are understood.
+    var envelopes = EnvelopeSettings()
     /// The folder of `sohoa.yaml`; document types lie below it.
     var folder: String
 
     init(folder: String) {
         self.folder = folder
         reports = ReportSettings(folder: folder)
+        sharing = SharingSettings(folder: folder)
     }
 
     /// Reads the named file, else the `sohoa.yaml` of the installation.
@@ -181,6 +189,9 @@ struct Settings {
         file.alert?.apply(to: &serve.alert)
         serve.shown = shown
         file.reports?.apply(to: &reports, folder: folder)
+        file.sharing?.apply(to: &sharing, folder: folder)
+        envelopes.organName = serve.organization
+        file.edXML?.apply(to: &envelopes)
     }
 
     private func check(_ path: String) throws(SettingsError) {
@@ -199,7 +210,8 @@ struct Settings {
         let sections =
             InspectionFile.rules(inspection) + AccountsFile.rules(room) + PicturesFile.rules(pictures) + SignOnFile.rules(signOn)
             + RoomFile.rules(serve) + WebhooksFile.rules(serve.webhooks) + WatchFile.rules(watch) + UploadsFile.rules(serve.uploads)
-            + AlertFile.rules(serve.alert)
+            + AlertFile.rules(serve.alert) + SharingFile.rules(sharing)
+            + EdXMLFile.rules(envelopes)
         if let broken = (rules + sections).first(where: { !$0.0 }) {
             throw SettingsError(
                 fact: Bilingual("Giá trị không hợp lệ trong \(path): \(broken.1)", "A value in \(path) is out of range: \(broken.1)"),

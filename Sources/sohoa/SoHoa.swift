@@ -12,10 +12,10 @@ struct SoHoa: AsyncParsableCommand {
             """,
         version: Software.version,
         subcommands: [
-            InspectCommand.self, RunCommand.self, WatchCommand.self, ReadCommand.self, SearchCommand.self, ShowCommand.self,
-            ReviewCommand.self,
+            InspectCommand.self, RunCommand.self, ReceiveCommand.self, WatchCommand.self, ReadCommand.self, SearchCommand.self,
+            ShowCommand.self, ReviewCommand.self,
             DossierCommand.self, OwnersCommand.self, ExportCommand.self, EvaluateCommand.self, IndexCommand.self, SeparatorsCommand.self,
-            RegisterCommand.self, ReportCommand.self,
+            RegisterCommand.self, ReportCommand.self, ShareCommand.self,
             TrainCommand.self, TypesCommand.self, RecatalogCommand.self, ServeCommand.self, AccountCommand.self, WebhookCommand.self,
             JournalCommand.self,
             DoctorCommand.self, ReaderCommand.self, PictureBench.self,

@@ -8,6 +8,7 @@ import Indicators
 import Processing
 import ReadingRoom
 public import SearchIndex
+import Sharing
 import SingleSignOn
 
 /// In which language to speak: `--lang`, else the locale, else Vietnamese.
@@ -67,6 +68,8 @@ struct Speech: Sendable {
             end(
                 self(failure.fact), self(failure.remedy),
                 failure.code == .unreachable ? .archive : [.badConfiguration, .invalid].contains(failure.code) ? .usage : .failure)
+        case let failure as SharingError:
+            end(self(failure.fact), self(failure.remedy), [.configuration, .place].contains(failure.code) ? .usage : .failure)
         case let failure as SignOnError: end(self(failure.fact), self(failure.remedy), .usage)
         case let failure as SettingsError: end(self(failure.fact), self(failure.remedy), .usage)
         default: end("\(error)", nil, .failure)

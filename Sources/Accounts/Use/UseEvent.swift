@@ -32,6 +32,8 @@ public struct UseEvent: RawRepresentable, Hashable, Sendable, Codable {
     public static let tokenChanged = UseEvent(rawValue: "tokenChanged")
     /// The subject is the number of the webhook that was made, taken away or opened again.
     public static let webhookChanged = UseEvent(rawValue: "webhookChanged")
+    /// A document was given to another store, or taken back from it; the subject is the document.
+    public static let shared = UseEvent(rawValue: "shared")
     /// Quarantined work was given back to the line; the subject is its kind or its file.
     public static let retried = UseEvent(rawValue: "retried")
     /// A lot was drawn, accepted or sent back; the subject is its number.

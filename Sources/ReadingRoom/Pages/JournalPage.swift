@@ -53,6 +53,7 @@ extension UseEvent {
         case .retried: Bilingual("trả việc cách ly", "given back to the line")
         case .lotDecided: Bilingual("lô kiểm", "lot")
         case .tokenChanged: Bilingual("đổi khóa API", "token changed")
+        case .shared: Bilingual("chia sẻ", "shared")
         case .webhookChanged: Bilingual("đổi webhook", "webhook changed")
         default: Bilingual(rawValue, rawValue)
         }

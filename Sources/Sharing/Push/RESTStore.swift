@@ -1,0 +1,124 @@
+import Archive
+import Documents
+import Foundation
+import SingleSignOn
+
+/// Sends parcels over HTTP: each file to `…/{document}/files/{sha256}`, then the JSON to `…/{document}`, which is what counts. Every request has
+/// an `Idempotency-Key` that stays the same however often it is sent.
+struct RESTStore: StoreDoor {
+    private let door: RESTDoor
+    private let token: String?
+    private let sleep: @Sendable (Double) async throws -> Void
+
+    /// Throws `.configuration` where the token cannot be had. `sleep` waits so many seconds.
+    init(
+        _ door: RESTDoor, environment: [String: String], sleep: @escaping @Sendable (Double) async throws -> Void
+    ) throws(SharingError) {
+        self.door = door
+        self.sleep = sleep
+        token = try Self.token(door, environment)
+    }
+
+    private static func token(_ door: RESTDoor, _ environment: [String: String]) throws(SharingError) -> String? {
+        if let file = door.tokenFile {
+            do throws(SignOnError) {
+                return try SecretFile.read(file)
+            } catch {
+                throw SharingError(.configuration, fact: error.fact, remedy: error.remedy)
+            }
+        }
+        guard let name = door.tokenVariable else { return nil }
+        guard let token = environment[name]?.trimmingCharacters(in: .whitespacesAndNewlines), !token.isEmpty else {
+            throw SharingError(
+                .configuration, fact: Bilingual("Biến môi trường \(name) trống.", "The variable \(name) is empty."),
+                remedy: Bilingual("Đặt khóa vào biến ấy, hoặc dùng tokenFile.", "Put the token into it, or use tokenFile."))
+        }
+        return token
+    }
+
+    func deliver(_ parcel: Parcel) async throws(SharingError) {
+        let place = parcel.document.rawValue
+        for file in parcel.files {
+            try file.check()
+            try await send(
+                door.method.rawValue, .file(file.path), to: "\(place)/files/\(file.digest.hex)", type: file.mediaType,
+                key: "\(parcel.document)-\(file.digest.hex.prefix(16))", bytes: file.size, more: ["X-Content-SHA256": file.digest.hex])
+        }
+        try await send(
+            door.method.rawValue, .bytes(parcel.json), to: place, type: "application/json", key: parcel.idempotencyKey,
+            bytes: Int64(parcel.json.count))
+    }
+
+    func withdraw(_ document: DocumentID, hash: ContentDigest) async throws(SharingError) {
+        // What is not there any more need not be taken out.
+        try await send(
+            "DELETE", .nothing, to: document.rawValue, type: nil, key: "\(document)-\(hash.hex.prefix(16))-withdrawn", bytes: 0,
+            done: [404, 410])
+    }
+
+    private func send(
+        _ method: String, _ parcel: WebCourier.Parcel, to path: String, type: String?, key: String, bytes: Int64,
+        more: [String: String] = [:], done: Set<Int> = []
+    ) async throws(SharingError) {
+        var headers = more.merging(["Idempotency-Key": key, "User-Agent": "SoHoa"]) { $1 }
+        if let type { headers["Content-Type"] = type }
+        if let token { headers["Authorization"] = "Bearer " + token }
+        let address = door.address.url.appendingPathComponent(path)
+        let courier = WebCourier(seconds: door.seconds + Double(bytes >> 18), mostBytes: 64 << 10)
+        var wait = door.firstWait
+        var attempt = 1
+        while true {
+            let outcome = await attemptOnce(courier, method, parcel, address, headers, done)
+            guard case .failure(let failure) = outcome else { return }
+            guard failure.code == .unreachable, attempt < door.attempts else { throw failure }
+            attempt += 1
+            do {
+                try await sleep(wait)
+            } catch {
+                throw failure
+            }
+            wait = min(60, wait * 2)
+        }
+    }
+
+    private func attemptOnce(
+        _ courier: WebCourier, _ method: String, _ parcel: WebCourier.Parcel, _ address: URL, _ headers: [String: String], _ done: Set<Int>
+    ) async -> Result<Void, SharingError> {
+        let host = door.address.host
+        do throws(SignOnError) {
+            let status = try await courier.send(method, parcel, to: address, headers: headers).status
+            if (200..<300).contains(status) || done.contains(status) { return .success(()) }
+            return .failure(.status(host, status))
+        } catch {
+            return .failure(error.code == .redirected ? .status(host, 302) : .noAnswer(host))
+        }
+    }
+}
+
+extension SharingError {
+    fileprivate static func status(_ host: String, _ status: Int) -> SharingError {
+        let fact = Bilingual("\(host) trả lời HTTP \(status).", "\(host) answered HTTP \(status).")
+        switch status {
+        case 401, 403:
+            return SharingError(
+                .forbidden, fact: fact,
+                remedy: Bilingual("Kiểm tra khóa (tokenFile, tokenVariable) và quyền của khóa.", "Check the token and what it may do."))
+        case 408, 425, 429, 500...599:
+            return SharingError(
+                .unreachable, fact: fact,
+                remedy: Bilingual("Chạy lại sau; việc đã gửi không gửi lại.", "Run again later; what was sent is not sent again."))
+        default:
+            return SharingError(
+                .refused, fact: fact,
+                remedy: Bilingual(
+                    "Hỏi bên nhận vì sao tài liệu bị từ chối; máy nhận phải trả lời 2xx, không chuyển hướng.",
+                    "Ask the receiver why it was refused; it has to answer 2xx, and not to redirect."))
+        }
+    }
+
+    fileprivate static func noAnswer(_ host: String) -> SharingError {
+        SharingError(
+            .unreachable, fact: Bilingual("\(host) không trả lời.", "\(host) did not answer."),
+            remedy: Bilingual("Kiểm tra máy nhận và đường mạng, rồi chạy lại.", "Check the receiver and the network, then run again."))
+    }
+}

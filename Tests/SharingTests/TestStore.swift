@@ -1,0 +1,78 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Synchronization
+import Testing
+
+/// Another body's store on this machine: takes files and documents, and behaves as a test wants.
+final class TestStore: Sendable {
+    struct Taken: Sendable {
+        var method: String
+        var path: String
+        var key: String
+        var authorization: String?
+        var body: Data
+    }
+
+    private struct State: Sendable {
+        var port = 0
+        var taken: [Taken] = []
+        /// What the next requests are answered with, before it is 201 again.
+        var answers: [Int] = []
+        /// Documents that are refused for good.
+        var refused: Set<String> = []
+    }
+
+    private let state = Mutex(State())
+
+    var address: String { "http://127.0.0.1:\(state.withLock(\.port))/kho" }
+    /// What was taken in, without what was turned away.
+    var taken: [Taken] { state.withLock(\.taken) }
+    func answer(_ codes: [Int]) { state.withLock { $0.answers = codes } }
+    func refuse(_ document: String) { state.withLock { _ = $0.refused.insert(document) } }
+    func forget() { state.withLock { $0.taken = [] } }
+
+    /// Serves while the body runs.
+    static func run(_ body: (TestStore) async throws -> Void) async throws {
+        let store = TestStore()
+        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        var logger = Logger(label: "store")
+        logger.logLevel = .critical
+        let router = Router()
+        for method in [HTTPRequest.Method.put, .post, .delete] {
+            router.on("kho/**", method: method) { request, _ in try await store.take(request) }
+        }
+        let application = Application(
+            router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+            onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: logger)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                defer { port.finish() }
+                try await application.run()
+            }
+            let number = await ports.first { _ in true }
+            let found = try #require(number)
+            store.state.withLock { $0.port = found }
+            defer { group.cancelAll() }
+            try await body(store)
+        }
+    }
+
+    private func take(_ request: Request) async throws -> Response {
+        let body = try await request.body.collect(upTo: 64 << 20)
+        let path = String(request.uri.path.dropFirst("/kho/".count))
+        let key = HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] } ?? ""
+        let taken = Taken(
+            method: request.method.rawValue, path: path, key: key, authorization: request.headers[.authorization],
+            body: Data(body.readableBytesView))
+        let status = state.withLock { state in
+            if !state.answers.isEmpty { return state.answers.removeFirst() }
+            if state.refused.contains(path) { return 422 }
+            state.taken.append(taken)
+            return 201
+        }
+        return Response(status: .init(code: status))
+    }
+}

@@ -1,23 +1,23 @@
 import Foundation
 
 /// Names that strangers gave, made fit for a folder of ours.
-enum UploadName {
+public enum UploadName {
     private static let mostBytes = 180
 
     /// The name alone, without folders: `..\a:b.pdf` → `a_b.pdf`; `nil` where nothing is left.
-    static func file(_ text: String) -> String? {
+    public static func file(_ text: String) -> String? {
         let last = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
         return part(last)
     }
 
     /// The folders of a path, safe each, at most eight: `a/../b` → `a/b`; `nil` for none.
-    static func folders(_ text: String) -> String? {
+    public static func folders(_ text: String) -> String? {
         let parts = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).prefix(8).compactMap { part(String($0)) }
         return parts.isEmpty ? nil : parts.joined(separator: "/")
     }
 
     /// What a loose file's own folder is called.
-    static func stem(_ name: String) -> String {
+    public static func stem(_ name: String) -> String {
         let stem = (name as NSString).deletingPathExtension
         return part(stem) ?? name
     }
@@ -45,7 +45,7 @@ enum UploadName {
     }
 
     /// `tờ 1 (2).pdf`: the same name, told apart.
-    static func again(_ name: String, _ number: Int) -> String {
+    public static func again(_ name: String, _ number: Int) -> String {
         let ending = (name as NSString).pathExtension
         let stem = ending.isEmpty ? name : (name as NSString).deletingPathExtension
         return "\(stem) (\(number))" + (ending.isEmpty ? "" : "." + ending)

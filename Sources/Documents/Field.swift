@@ -37,6 +37,10 @@ public struct FieldName: Hashable, Sendable, RawRepresentable, Comparable {
     public static let signerAuthority = FieldName("signerAuthority")
     /// Ngày có hiệu lực: `yyyy-MM-dd`.
     public static let effectiveDate = FieldName("effectiveDate")
+    /// Địa danh nơi ban hành.
+    public static let issuedPlace = FieldName("issuedPlace")
+    /// Phụ lục, with `; ` between them.
+    public static let appendices = FieldName("appendices")
 
     /// The administrative fields in the order in which people read them.
     public static let administrative: [FieldName] = [.codeNumber, .codeNotation, .issuedDate, .organName, .subject, .signer]

@@ -15,6 +15,8 @@ extension FieldName {
         case .urgency: Bilingual("Độ khẩn", "Urgency")
         case .addressee: Bilingual("Kính gửi", "To")
         case .recipients: Bilingual("Nơi nhận", "Recipients")
+        case .issuedPlace: Bilingual("Nơi ban hành", "Place")
+        case .appendices: Bilingual("Phụ lục", "Appendices")
         case .effectiveDate: Bilingual("Có hiệu lực từ", "In effect from")
         default: nil
         }

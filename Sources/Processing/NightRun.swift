@@ -81,6 +81,22 @@ public struct NightRun: Sendable {
             indexTrouble: indexTrouble)
     }
 
+    /// Works on files that are in the catalogue already, and on whatever else waits there, to the end.
+    public func run(admitted files: [Int64], new: Int, inbox: String, meter: ProgressMeter) async throws -> RunReport {
+        try vault.emptyScratch()
+        try await store.releaseAllLeases()
+        await meter.seen(files: files.count)
+        let (_, indexTrouble) = try await work(meter) {
+        } closing: {
+            try await store.closeBatches(inbox: inbox, now: now())
+        }
+        let reading = await meter.snapshot()
+        return RunReport(
+            batch: try await store.lastBatch(inbox: inbox), newFiles: new, reconciliation: try await store.reconciliation(files: files),
+            exceptions: try await store.exceptions(files: files), pagesRead: reading.pagesRead, seconds: reading.seconds,
+            indexTrouble: indexTrouble)
+    }
+
     /// Works on what a watched inbox gives, until nothing is left and nothing new has settled; the batch stays open for what comes later.
     /// - Parameter arrivals: the files that have settled since it was last asked.
     /// - Parameter pause: how long it waits before it asks again.

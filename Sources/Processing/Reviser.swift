@@ -24,11 +24,24 @@ public struct Reviser: Sendable {
             (firstPage: sequence.first(of: document.content.pages), corrections: seen.corrections[document.id] ?? [])
         }
         let gone = seen.retired.map { (firstPage: $0.key, corrections: seen.corrections[seen.id($0.value)] ?? []) }
+        var (boundaries, types) = (seen.boundaries, PersonsWord.types(gone + standing))
+        let first = sequence.sorted(pages.map(\.outline.number)).first
+        if let given = seen.given {
+            // What came as one file of an envelope is one document, unless a person says otherwise.
+            for page in pages.map(\.outline.number) where page != first && boundaries[page] == nil { boundaries[page] = false }
+            if let first, types[first] == nil { types[first] = given.type }
+        }
         let input = AssembleStep.Input(
-            pages: pages, hints: FileHints(path: seen.file.path), boundaries: seen.boundaries, types: PersonsWord.types(gone + standing),
-            sequence: sequence)
+            pages: pages, hints: FileHints(path: seen.file.path), boundaries: boundaries, types: types, sequence: sequence)
         let read = try await AssembleStep(cataloger: cataloger).run(input)
-        return seen.numbered(read).map { settled($0, seen.corrections[seen.id($0.ordinal)] ?? []) }
+        return seen.numbered(read).map { document in
+            var document = document
+            if let given = seen.given, let first, document.pages.contains(first) {
+                document.take(given)
+                cataloger.relink(&document)
+            }
+            return settled(document, seen.corrections[seen.id(document.ordinal)] ?? [])
+        }
     }
 
     /// What re-cataloging the whole file changes.

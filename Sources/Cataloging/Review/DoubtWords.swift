@@ -43,6 +43,7 @@ extension Field {
         case "pattern": Bilingual("không đúng mẫu", "does not look as it should")
         case "letters": Bilingual("chữ cái lạ", "unusual letters")
         case "notation": Bilingual("ký hiệu không trọn", "notation not whole")
+        case "header": Bilingual("trên giấy ghi khác", "the paper says otherwise")
         case "title": Bilingual("khác tên loại", "differs from the title")
         case "issuer": Bilingual("khác cơ quan ban hành", "differs from the issuer")
         case "place": Bilingual("không đứng ở chỗ thường thấy", "not where it usually stands")

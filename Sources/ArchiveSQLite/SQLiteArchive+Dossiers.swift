@@ -84,6 +84,7 @@ extension SQLiteArchive {
             }
             var files: [String: Int64] = [:]
             for row in try Row.fetchAll(db, sql: "SELECT id, file FROM document") { files[row["id"]] = row["file"] }
+            let electronic = try Set(Int64.fetchAll(db, sql: "SELECT file FROM envelopeFile"))
             let documents = try Row.fetchAll(
                 db, sql: "\(Document.select) WHERE document.change IS NOT NULL ORDER BY document.file, document.ordinal"
             ).map(Document.init(row:))
@@ -91,7 +92,7 @@ extension SQLiteArchive {
                 let pages = files[document.id.rawValue].flatMap { kinds[$0] } ?? [:]
                 return DossierMember(
                     document: document, pages: document.content.pages.map { pages[$0] ?? .content },
-                    hasBacks: pages.values.contains(.blank))
+                    hasBacks: pages.values.contains(.blank), isElectronic: files[document.id.rawValue].map(electronic.contains) ?? false)
             }
         }
     }

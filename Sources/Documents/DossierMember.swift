@@ -5,10 +5,13 @@ public struct DossierMember: Hashable, Sendable {
     public var pages: [PageKind]
     /// Whether its file has blank pages: then both sides of every sheet were scanned.
     public var hasBacks: Bool
+    /// It came as a file in an envelope, and was never paper here.
+    public var isElectronic: Bool
 
-    public init(document: Document, pages: [PageKind], hasBacks: Bool) {
+    public init(document: Document, pages: [PageKind], hasBacks: Bool, isElectronic: Bool = false) {
         self.document = document
         self.pages = pages
         self.hasBacks = hasBacks
+        self.isElectronic = isElectronic
     }
 }

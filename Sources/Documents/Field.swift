@@ -77,6 +77,12 @@ public struct Field: Hashable, Sendable, Codable {
     /// The rule of what a person decided.
     public static let personRule = "person"
 
+    /// What the rules of values begin with that the header of an edXML envelope gave, before the element: `edXML#Code/CodeNumber`.
+    public static let headerRule = "edXML#"
+
+    /// Whether the value came with the file and is not a reading.
+    public var isGiven: Bool { rule?.hasPrefix(Self.headerRule) ?? false }
+
     /// Whether the value is a person's word and not a reading.
     public var isPersonsWord: Bool { rule == Self.personRule }
 

@@ -105,6 +105,9 @@ import Testing
         let status = try String(contentsOfFile: statuses + "/000.00.07.H99,2025_03_14,215_STC-NS.status.xml", encoding: .utf8)
         #expect(status.contains("<edXML:StatusCode>01</edXML:StatusCode>"))
         #expect(status.contains("<edXML:DocumentId>000.00.07.H99,2025/03/14,215/STC-NS</edXML:DocumentId>"))
+        let dossier = try #require(letter["dossier"] as? String)
+        let described = try Program.run("dossier", "show", dossier, "--archive", archive, "--lang", "vi").output
+        #expect(described.contains("01 Gốc điện tử") && described.contains("Số lượng tờ           0"), "\(described)")
         let found = try Program.run("search", "--archive", archive, "dự toán kinh phí số hóa")
         #expect(found.output.contains("215"), "\(found)")
     }

@@ -46,7 +46,8 @@ public struct DossierDescriber: Sendable {
         guard !members.isEmpty else { return values }
         values[.title] = title(members)
         values[.language] = DossierValue("01", .computed)
-        values[.confidenceLevel] = DossierValue("02", .computed)
+        let electronic = members.count(where: \.isElectronic)
+        values[.confidenceLevel] = DossierValue(electronic == 0 ? "02" : electronic == members.count ? "01" : "03", .computed)
         values[.totalDoc] = DossierValue(String(members.count), .computed)
         values[.numberOfPage] = DossierValue(String(members.reduce(0) { $0 + $1.pages.count { $0 == .content } }), .computed)
         values[.numberOfPaper] = paper(members)
@@ -68,6 +69,8 @@ public struct DossierDescriber: Sendable {
 
     /// Sheets of paper: two pages each where backs were scanned; else as many as pages, if nothing is printed on both sides.
     private func paper(_ members: [DossierMember]) -> DossierValue {
+        let members = members.filter { !$0.isElectronic }
+        guard !members.isEmpty else { return DossierValue("0", .computed) }
         let sheets = members.reduce(0) { $0 + ($1.hasBacks ? ($1.pages.count + 1) / 2 : $1.pages.count) }
         let isDuplex = members.allSatisfy(\.hasBacks)
         return DossierValue(

@@ -7,7 +7,7 @@ extension CatalogedDocument {
         for (name, fact) in given.fields {
             let read = fields[name]
             var field = Field(
-                value: fact.value, confidence: 1, review: fact.review, raw: fact.value, rule: "\(Self.header)#\(fact.element)")
+                value: fact.value, confidence: 1, review: fact.review, raw: fact.value, rule: Field.headerRule + fact.element)
             if let read, let value = read.value {
                 if Self.key(value, name) == Self.key(fact.value, name) {
                     (field.page, field.box, field.raw) = (read.page, read.box, read.raw)
@@ -22,9 +22,6 @@ extension CatalogedDocument {
             relations = (relations ?? []) + [relation]
         }
     }
-
-    /// The rule of what a header says.
-    public static let header = "edXML"
 
     /// What the paper itself says in one way only. Names of bodies and subjects are shortened and worded anew in headers.
     private static let mayContradict: Set<FieldName> = [.codeNumber, .codeNotation, .issuedDate]

@@ -124,11 +124,11 @@ struct DocumentView {
     private var fields: [[String: Any]] {
         let content = document.content
         let others = content.fields.keys.filter { !FieldName.administrative.contains($0) }.sorted()
-        var rows: [[String: Any]] = (FieldName.administrative + others).compactMap { name in
+        var rows: [[String: Any]] = (FieldName.administrative + others).compactMap { name -> [String: Any]? in
             guard let field = content.fields[name], field.value != nil || field.review else { return nil }
             var row: [String: Any] = [
                 "name": visit.room.words.label(name, visit.language), "isUnsure": field.review && field.value != nil,
-                "isMissing": field.value == nil, "isPersons": field.isPersonsWord,
+                "isMissing": field.value == nil, "isPersons": field.isPersonsWord, "isGiven": field.isGiven,
                 "value": field.value.map { visit.language.day($0) } ?? "",
                 "confidence": visit.language.decimal(100 * field.confidence, digits: 0),
             ]

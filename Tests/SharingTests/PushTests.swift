@@ -13,7 +13,7 @@ import Testing
     init() async throws {
         folder = try Folder()
         for (name, number, words) in [
-            ("mở", 11, "giao đất cho trường mầm non"), ("mở/hai", 12, "kế hoạch số hóa tài liệu"),
+            ("mở", 11, "giao đất cho trường mầm non"), ("mở hai", 12, "kế hoạch số hóa tài liệu"),
             ("điều kiện", 13, "trợ cấp xã hội hằng tháng"),
             ("mật", 14, "kế hoạch diễn tập"), ("chưa nói", 15, "quy hoạch chợ nổi"),
         ] {
@@ -21,7 +21,7 @@ import Testing
         }
         try sohoa("run", folder.path + "/in")
         try Reviewer.settle(archive)
-        for (dossier, mode) in [("mở", "01"), ("mở/hai", "01"), ("điều kiện", "02"), ("mật", "03")] {
+        for (dossier, mode) in [("mở", "01"), ("mở hai", "01"), ("điều kiện", "02"), ("mật", "03")] {
             try sohoa("dossier", "set", dossier, "mode=\(mode)")
         }
         try folder.write("khóa", Self.token + "\n")
@@ -112,6 +112,38 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: drop))
         let journal = try sohoa("journal", "list").output
         #expect(journal.components(separatedBy: "shared").count - 1 == 2, "\(journal)")
+    }
+
+    /// As after a kill between the store's acknowledgement and the ledger.
+    @Test func whatWasSentAndNotWrittenDownIsSentAgainAndChangesNothing() async throws {
+        try await TestStore.run { store in
+            let (folderStore, server) = (try settings("folder: \(drop)"), "address: \(store.address)")
+            #expect(try push(folderStore).sent == 2)
+            let before = try FileManager.default.contentsOfDirectory(atPath: drop).sorted()
+            // One of them was stopped before it was marked.
+            try FileManager.default.removeItem(atPath: "\(drop)/\(before[0])/ready")
+            try forget()
+            #expect(try push(folderStore).sent == 2)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: drop).sorted() == before)
+            #expect(try dropped().count == 2)
+            try forget()
+            let rest = try settings(server)
+            #expect(try push(rest).sent == 2)
+            let keys = store.taken.map(\.key)
+            try forget()
+            store.forget()
+            #expect(try push(rest).sent == 2)
+            #expect(store.taken.map(\.key) == keys)
+        }
+    }
+
+    private func forget() throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+        process.arguments = [archive + "/catalogue.sqlite", "DELETE FROM sharing"]
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
     }
 
     @Test func whatIsClosedIsTakenBackAndWhatChangedIsSentAgain() throws {

@@ -20,9 +20,9 @@ struct FolderDoor: StoreDoor {
         }
     }
 
-    func withdraw(_ document: DocumentID, hash: ContentDigest) async throws(SharingError) {
-        let place = "\(folder)/\(document)-\(hash.hex.prefix(16))-withdrawn"
-        let text = "{\"document\":\"\(document)\",\"event\":\"withdrawn\",\"schema\":\"sohoa.document.1\"}"
+    func withdraw(_ sharing: Sharing) async throws(SharingError) {
+        let place = "\(folder)/\(sharing.document)-\(sharing.hash.hex.prefix(16))-\(sharing.change)-withdrawn"
+        let text = "{\"document\":\"\(sharing.document)\",\"event\":\"withdrawn\",\"schema\":\"sohoa.document.1\"}"
         try lay(place) { (path) throws(SharingError) in try write(Data(text.utf8), to: "\(path)/document.json") }
     }
 

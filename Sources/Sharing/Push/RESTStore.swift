@@ -49,10 +49,11 @@ struct RESTStore: StoreDoor {
             bytes: Int64(parcel.json.count))
     }
 
-    func withdraw(_ document: DocumentID, hash: ContentDigest) async throws(SharingError) {
+    func withdraw(_ sharing: Sharing) async throws(SharingError) {
         // What is not there any more need not be taken out.
         try await send(
-            "DELETE", .nothing, to: document.rawValue, type: nil, key: "\(document)-\(hash.hex.prefix(16))-withdrawn", bytes: 0,
+            "DELETE", .nothing, to: sharing.document.rawValue, type: nil,
+            key: "\(sharing.document)-\(sharing.hash.hex.prefix(16))-\(sharing.change)-withdrawn", bytes: 0,
             done: [404, 410])
     }
 

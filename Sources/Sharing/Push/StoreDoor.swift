@@ -7,7 +7,7 @@ protocol StoreDoor: Sendable {
     func deliver(_ parcel: Parcel) async throws(SharingError)
 
     /// Tells the store to take a document out that it was given.
-    func withdraw(_ document: DocumentID, hash: ContentDigest) async throws(SharingError)
+    func withdraw(_ sharing: Sharing) async throws(SharingError)
 }
 
 extension Parcel.File {

@@ -89,7 +89,7 @@ public struct StorePush: Sendable {
             return
         }
         let made = try await maker.parcel(of: document)
-        guard let parcel = made else {
+        guard var parcel = made else {
             report.waiting += 1
             return
         }
@@ -101,8 +101,10 @@ public struct StorePush: Sendable {
             report.sent += 1
             return
         }
+        if let known, known.state == .withdrawn { parcel.takenBack = known.change }
         try await journal(document.id, .sent)
-        let isTaken = try await passed(document.id, &report) { () throws(SharingError) in try await door.deliver(parcel) }
+        let whole = parcel
+        let isTaken = try await passed(document.id, &report) { () throws(SharingError) in try await door.deliver(whole) }
         guard isTaken else { return }
         try await store.record(
             Sharing(document: document.id, state: .sent, hash: parcel.hash, change: parcel.change), store: target.name)
@@ -131,7 +133,7 @@ public struct StorePush: Sendable {
         if !dryRun {
             try await journal(sharing.document, .withdrawn)
             let isTaken = try await passed(sharing.document, &report) { () throws(SharingError) in
-                try await door.withdraw(sharing.document, hash: sharing.hash)
+                try await door.withdraw(sharing)
             }
             guard isTaken else { return }
             var gone = sharing

@@ -25,7 +25,10 @@ struct Parcel: Sendable {
     /// The place in the order of changes at which it was given before, where the store had to take it out since: given again it is no repetition.
     var takenBack: Int64?
     /// The same for the same content, however often it is sent.
-    var idempotencyKey: String { "\(document)-\(hash.hex.prefix(16))" + (takenBack.map { "-\($0)" } ?? "") }
+    var idempotencyKey: String { key(hash) }
+
+    /// The same of what has this digest.
+    func key(_ digest: ContentDigest) -> String { "\(document)-\(digest.hex.prefix(16))" + (takenBack.map { "-\($0)" } ?? "") }
 }
 
 /// What a parcel's JSON says. Fields that are not known are absent.

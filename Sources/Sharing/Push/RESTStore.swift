@@ -42,7 +42,7 @@ struct RESTStore: StoreDoor {
             try file.check()
             try await send(
                 door.method.rawValue, .file(file.path), to: "\(place)/files/\(file.digest.hex)", type: file.mediaType,
-                key: "\(parcel.document)-\(file.digest.hex.prefix(16))", bytes: file.size, more: ["X-Content-SHA256": file.digest.hex])
+                key: parcel.key(file.digest), bytes: file.size, more: ["X-Content-SHA256": file.digest.hex])
         }
         try await send(
             door.method.rawValue, .bytes(parcel.json), to: place, type: "application/json", key: parcel.idempotencyKey,

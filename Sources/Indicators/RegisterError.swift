@@ -11,6 +11,8 @@ public struct RegisterError: Error, Hashable, Sendable {
         case notFound
         /// What was asked for cannot be.
         case invalid
+        /// Somebody else was faster.
+        case changedMeanwhile
         /// The database cannot be opened or written.
         case unreachable
         /// The sums in the database are those of other definitions than the ones at hand; opened anew it is right.

@@ -1,5 +1,4 @@
-public import Documents
-import Foundation
+import Documents
 import GRDB
 public import Indicators
 
@@ -15,46 +14,11 @@ extension RegisterBook: LinkedRegister {
 
     public func follow(_ step: LinkStep, keeps: Bool) throws(RegisterError) -> LinkReport {
         try write(keeps: keeps) { db in
+            try expectCurrent(db)
             var linker = Linker(db, cube: cube, scheme: indicators.linked)
             try linker.follow(step)
             return step.isLast ? try linker.summed() : linker.report
         }
-    }
-
-    /// Keeps what a person said of a document and a dossier; it goes before every rule from now on, also when the row or the document comes
-    /// only later. A document belongs to one dossier: saying so of another one takes back what was said before. `nil` takes a word back.
-    public func decide(_ document: DocumentID, _ code: String, _ verdict: LinkVerdict?, by person: String) throws(RegisterError)
-        -> LinkReport
-    {
-        let key = DossierCode.key(code)
-        let at = now().timeIntervalSince1970
-        return try write(keeps: true) { db in
-            guard try finder(db, knows: document, code) else {
-                throw RegisterError(
-                    .notFound,
-                    fact: Bilingual(
-                        "Không có tài liệu \(document) hoặc hồ sơ \(code).", "There is no document \(document) or no dossier \(code)."),
-                    remedy: Bilingual(
-                        "Chạy `sohoa register link` trước, rồi kiểm tra hai mã.", "Run `sohoa register link` first, then check both names.")
-                )
-            }
-            try db.execute(
-                sql: "DELETE FROM linkDecision WHERE document = ?1 AND (dossierKey = ?2 OR (?3 = 'link' AND verdict = 'link'))",
-                arguments: [document.rawValue, key, verdict?.rawValue])
-            if let verdict {
-                try db.execute(
-                    sql: "INSERT INTO linkDecision (document, dossierKey, dossier, verdict, person, at) VALUES (?, ?, ?, ?, ?, ?)",
-                    arguments: [document.rawValue, key, code, verdict.rawValue, person, at])
-            }
-            var linker = Linker(db, cube: cube, scheme: indicators.linked)
-            try linker.settle(document: document)
-            return try linker.summed()
-        }
-    }
-
-    private func finder(_ db: Database, knows document: DocumentID, _ code: String) throws -> Bool {
-        let hasPaper = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM paper WHERE document = ?)", arguments: [document.rawValue])
-        return try hasPaper == true && RowFinder(db).row(key: DossierCode.key(code)) != nil
     }
 
     /// The dossier that a document is linked to; `nil` of one that is linked to none.
@@ -88,6 +52,9 @@ extension RegisterBook: LinkedRegister {
             }
         }
     }
+
+    /// The cube is changed by these measures and no others.
+    func expectCurrent(_ db: Database) throws { guard try cube.isCurrent(db) else { throw Self.outOfDate } }
 
     /// One immediate transaction: who else writes waits, and what was read in it still holds when it is written.
     func write<T>(keeps: Bool, _ body: (Database) throws -> T) throws(RegisterError) -> T {

@@ -5,7 +5,7 @@ public import Indicators
 extension RegisterBook: Register {
     public func tallies(_ question: TallyQuestion) throws(RegisterError) -> [TallyLine] {
         try read { db in
-            guard try cube.isCurrent(db) else { throw Self.outOfDate }
+            try expectCurrent(db)
             let (places, units) = try self.places(db, question.tree, question.scope)
             guard !places.isEmpty else { return [] }
             let names = try question.grouping.flatMap(Self.table).map { try Self.names(db, $0) } ?? [:]
@@ -56,7 +56,7 @@ extension RegisterBook: Register {
         return (rows, units)
     }
 
-    private static let outOfDate = RegisterError(
+    static let outOfDate = RegisterError(
         .outOfDate,
         fact: Bilingual("Sổ vừa được nhập với indicators.yaml khác.", "The register was just imported with another indicators.yaml."),
         remedy: Bilingual("Mở lại sổ.", "Open the register again."))

@@ -5,7 +5,7 @@ public import Indicators
 extension RegisterBook {
     public func unmatchedRows(_ question: UnmatchedQuestion) throws(RegisterError) -> UnmatchedRows {
         try read { db in
-            let (places, units) = try self.places(db, question.tree, question.scope)
+            let (places, units) = try self.places(db, question.tree, question.scope, in: question.units)
             guard !places.isEmpty else { return UnmatchedRows(total: 0, rows: []) }
             let place = "WITH place (unit, first, last, target) AS (VALUES \(places.joined(separator: ",")))"
             let filter = try Self.filter(db, question.scope)
@@ -19,7 +19,7 @@ extension RegisterBook {
             func count(_ rows: String) throws -> Int {
                 try Int.fetchOne(db, sql: "\(place) \(Self.count(rows, question.period, filter))") ?? 0
             }
-            return UnmatchedRows(total: try count(all) - count(linked), rows: rows.map { UnmatchedRows.Row($0, units[$0["target"]].code) })
+            return UnmatchedRows(total: try count(all) - count(linked), rows: rows.map { UnmatchedRows.Row($0, units[$0["target"]]) })
         }
     }
 
@@ -83,11 +83,11 @@ extension RegisterBook {
 }
 
 extension UnmatchedRows.Row {
-    fileprivate init(_ row: Row, _ unit: String) {
+    fileprivate init(_ row: Row, _ unit: (code: String, name: String)) {
         let received: Int? = row["receivedOn"]
         let document: String? = row["document"]
         self.init(
-            code: row["code"], unit: unit, procedure: row["procedureCode"], receivedOn: received.flatMap(Day.init(number:)),
+            code: row["code"], unit: unit.code, unitName: unit.name, procedure: row["procedureCode"], receivedOn: received.flatMap(Day.init(number:)),
             likely: document.flatMap { name in
                 LikelyMatch(row: row).map { (document: DocumentID(rawValue: name), title: row["title"] ?? "", match: $0) }
             })
@@ -96,7 +96,7 @@ extension UnmatchedRows.Row {
 
 extension LikelyMatch {
     /// `nil` where there is none.
-    fileprivate init?(row: Row) {
+    init?(row: Row) {
         guard let written: String = row["rule"], let rule = LinkRule(rawValue: written), let probability: Int = row["probability"] else {
             return nil
         }

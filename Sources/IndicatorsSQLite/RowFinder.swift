@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import GRDB
 import Indicators
 
@@ -26,6 +27,31 @@ struct RowFinder {
         let statement = try db.cachedStatement(sql: "\(Self.select) WHERE dossier.code IN (?, ?) ORDER BY dossier.code = ? DESC LIMIT 1")
         return try Row.fetchOne(statement, arguments: StatementArguments(Self.codes(for: key) + [key])).map(LinkRow.init(row:))
     }
+
+    func row(number: Int64) throws -> LinkRow? {
+        try Row.fetchOne(try db.cachedStatement(sql: "\(Self.select) WHERE dossier.id = ?"), arguments: [number]).map(LinkRow.init(row:))
+    }
+
+    /// The numbers of rows that a person looks for: by the whole code, by its beginning or the beginning of the result's number, then by a part of
+    /// the code, which reads the index of all codes.
+    func numbers(searching words: String, limit: Int) throws -> [Int64] {
+        let word = words.trimmingCharacters(in: .whitespaces)
+        guard !word.isEmpty else { return [] }
+        let (first, last) = (word.uppercased(), word.uppercased() + "\u{10FFFF}")
+        var found = try row(key: DossierCode.key(word)).map { [$0.id] } ?? []
+        func add(_ condition: String, _ arguments: StatementArguments) throws {
+            guard found.count < limit else { return }
+            let sql = "SELECT id FROM dossier WHERE \(condition) LIMIT \(limit)"
+            for id in try Int64.fetchAll(db, sql: sql, arguments: arguments) where !found.contains(id) { found.append(id) }
+        }
+        try add("code >= ? AND code < ? ORDER BY code", [first, last])
+        try add("resultCode >= ? AND resultCode < ? AND resultCode <> '' ORDER BY resultCode", [first, last])
+        if word.count >= Self.leastPart { try add("instr(code, ?) > 0 ORDER BY code", [first]) }
+        return Array(found.prefix(limit))
+    }
+
+    /// Shorter parts are those of too many codes.
+    private static let leastPart = 4
 
     func rows(results: [String]) throws -> [LinkRow] { try rows("resultCode", results) }
 

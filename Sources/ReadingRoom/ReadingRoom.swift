@@ -4,7 +4,7 @@ public import Documents
 public import Foundation
 import Hummingbird
 import HummingbirdCore
-public import Indicators
+import Indicators
 public import Logging
 public import Processing
 public import SearchIndex
@@ -31,6 +31,7 @@ public struct ReadingRoom: Sendable {
     let owners: OwnerSeal
     /// The registers beside the archive, linked to it for as long as the room serves.
     let registers: RegisterKeeper
+    let links: LinkDesk
     let limits: RateLimits
     let seats: DeskSeats
     let keeper: IndexKeeper
@@ -52,14 +53,12 @@ public struct ReadingRoom: Sendable {
     /// - Parameters:
     ///   - review: what the archivists' decisions go through.
     ///   - signOn: the provider of single sign-on; `nil` for passwords alone.
-    ///   - openRates: opens the register beside its definitions; throws `RegisterError` `.notFound` where there is none yet.
+    ///   - openRates: opens the register beside its definitions, once for figures and links; throws `RegisterError` `.notFound` where there is none yet.
     ///   - openIndex: opens the index, whose readers share a shelf of facets; asked for every one of `settings.searchers`, and again when a rebuilt index has taken over.
     ///   - words: what the rules of the installation call types and fields.
-    ///   - openRegister: opens the registers of the archive; `nil` while there are none.
     public init(
         layout: ArchiveLayout, store: any ArchiveStore, book: RoomBook, pictures: PictureDesk, review: ReviewDesk, signOn: SignOnDesk?,
         settings: ServeSettings, words: RoomWords, log: Logger, now: @escaping @Sendable () -> Date,
-        openRegister: @escaping @Sendable () throws -> (any LinkedRegister)? = { nil },
         openIndex: @escaping @Sendable (FacetShelf) throws -> IndexReader,
         openRates: @escaping @Sendable () throws -> RatesShelf
     ) throws {
@@ -71,7 +70,9 @@ public struct ReadingRoom: Sendable {
         self.pictures = pictures
         self.signOn = signOn
         owners = try OwnerSeal(layout)
-        registers = RegisterKeeper(store: store, book: book, log: log, open: openRegister)
+        let door = RegisterDoor(open: openRates)
+        registers = RegisterKeeper(door, store: store, book: book, log: log)
+        links = LinkDesk(door)
         nights = NightDesk(store: store, now: now)
         tree = TreeDesk(store: store)
         self.review = review
@@ -83,7 +84,7 @@ public struct ReadingRoom: Sendable {
         sizes = SizeDesk(store: store, now: now)
         startedAt = now()
         line = LineDesk(store: store, after: settings.alert.after, hours: settings.hours, now: now)
-        let (lineDesk, ratesDesk) = (line, RatesDesk(now: now, open: openRates))
+        let (lineDesk, ratesDesk) = (line, RatesDesk(door, now: now))
         live = LiveDesk("line", most: settings.streams, log: log, startedAt: startedAt) { try await lineDesk.state() }
         // Who goes from figure to figure opens a stream with every page; those left behind are noticed by the heartbeat.
         ratesLive = LiveDesk("rates", most: 3 * settings.streams, heartbeat: .seconds(5), log: log, startedAt: startedAt) {

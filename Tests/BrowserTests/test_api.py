@@ -163,6 +163,9 @@ class Schemathesis(unittest.TestCase):
         body["properties"]["number"]["examples"] = [room.number]
         body = document["paths"]["/api/v1/reuse"]["post"]["requestBody"]["content"]["application/json"]["schema"]
         body["properties"]["document"]["enum"] = known["id"]
+        decision = document["paths"]["/api/v1/links/documents/{id}/decisions"]
+        body = decision["post"]["requestBody"]["content"]["application/json"]["schema"]
+        body["properties"]["dossier"]["enum"] = ["H99.71.01-240617-0001", "H99.71.01-240608-0002", "không có"]
         # Nobody is locked out of the rest of the tests.
         body = document["paths"]["/api/v1/accounts/{login}/enabled"]["put"]["requestBody"]["content"]["application/json"]["schema"]
         body["properties"]["enabled"]["enum"] = [True]
@@ -244,6 +247,11 @@ class Answers(unittest.TestCase):
         decided = room.ask(
             f"/documents/{one}/decisions", "archivist", "POST", {"answers": [{"aspect": "document", "answer": "question"}]}, If_Match=tag)
         self.assertEqual(decided.status, 200, decided.body)
+        tag = room.ask(f"/links/documents/{one}", "archivist").headers["ETag"]
+        linked = room.ask(
+            f"/links/documents/{one}/decisions", "archivist", "POST", {"dossier": "H99.71.01-240617-0001", "verdict": "link"}, If_Match=tag)
+        self.assertEqual(linked.status, 200, linked.body)
+        self.assertEqual(json.loads(linked.body)["state"], "linked")
         room.json("/reuse", "officer", method="POST", body={"document": one, "dossier": "H13.18-240515-0001"})
         room.json("/saved-searches", "officer", method="POST", body={"name": "họp", "query": "q=h%E1%BB%8Dp"})
         walk = {
@@ -254,6 +262,9 @@ class Answers(unittest.TestCase):
             "/api/v1/nights/{batch}": [f"/nights/{night}"], "/api/v1/nights/{batch}/quarantine": [f"/nights/{night}/quarantine"],
             "/api/v1/problems/{kind}": ["/problems/not-found"], "/api/v1/lots/{number}": [f"/lots/{lot['id']}"],
             "/api/v1/documents/{id}/relations": [f"/documents/{item['document']}/relations" for item in found],
+            "/api/v1/links/documents": ["/links/documents", "/links/documents?state=unmatched"],
+            "/api/v1/links/documents/{id}": [f"/links/documents/{item['document']}" for item in found],
+            "/api/v1/links/documents/{id}/candidates": [f"/links/documents/{one}/candidates", f"/links/documents/{one}/candidates?q=240617-0001"],
             "/api/v1/owners/{id}/documents": [f"/owners/{room.owner()}/documents"],
         }
         session = room.session("officer")

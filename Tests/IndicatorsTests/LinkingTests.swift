@@ -228,6 +228,75 @@ struct LinkingTests {
         #expect(try book.decide(a, "HS-1", nil, by: "lưu").byRule == ["folder": 1])
     }
 
+    @Test func whoDecidesSeesWhatAgreesAndOtherRows() throws {
+        try take(
+            Self.row("H13.18-240905-0001", result: "575/QĐ-UBND", owner: "092190000001"),
+            Self.row("H13.18-240905-0002", result: "575/QĐ-UBND"), Self.row("H13.18-240905-0003", procedure: "2.000815"))
+        let paper = try Self.document(
+            "3f9a0c55d1e2b7a4-1", change: 1, number: "575", notation: "QĐ-UBND", issued: "2024-09-19", owner: "092190000002")
+        try follow(paper, try Self.document("3f9a0c55d1e2b7a4-2", change: 2), try Self.document("3f9a0c55d1e2b7a4-3", change: 3))
+        let standing = try #require(try book.standing(of: paper.id))
+        #expect(standing.state == .likely && standing.candidate?.match?.rivals == 2 && standing.decisions.isEmpty)
+        // Both rows that fit, each with its share, and what is looked for by part of a code.
+        let fitting = try book.candidates(for: paper.id, words: nil, limit: 10)
+        #expect(fitting.map(\.row.code) == ["H13.18-240905-0001", "H13.18-240905-0002"])
+        #expect(fitting.allSatisfy { $0.match?.probability == Percent(hundredths: 4_250) && !$0.isRefused })
+        #expect(try book.candidates(for: paper.id, words: "0905-0003", limit: 10).map(\.row.code) == ["H13.18-240905-0003"])
+        #expect(try book.candidates(for: paper.id, words: "h13.18-2409", limit: 2).count == 2)
+        #expect(try book.candidates(for: paper.id, words: "575/", limit: 10).count == 2)
+        #expect(try book.candidates(for: paper.id, words: "000.00.18.H13-240905-0003", limit: 10).map(\.row.code) == ["H13.18-240905-0003"])
+        let first = try #require(fitting.first)
+        let comparison = LinkComparison(ArchivedPaper(paper), people: ["Trần Văn Đạt"], first)
+        let agreements = Dictionary(uniqueKeysWithValues: comparison.lines.map { ($0.aspect, $0.agreement) })
+        #expect(
+            agreements == [.code: .unknown, .number: .agrees, .day: .agrees, .issuer: .unknown, .procedure: .unknown, .owner: .differs])
+        let later = try Self.document(
+            "x", change: 4, source: "H13.18-240905-0009/a.pdf", number: "576", notation: "QĐ-UBND", issued: "2024-10-19")
+        let other = LinkComparison(ArchivedPaper(later), people: [], first).lines
+        #expect(other.filter { $0.agreement == .differs }.map(\.aspect) == [.code, .number, .day])
+
+        // From key to key, the likeliest first, then those without any.
+        #expect(try book.unlinkedCounts() == UnlinkedCounts(likely: 1, unmatched: 2))
+        #expect(try book.unlinked(UnlinkedQuestion(isLikely: true, after: nil, limit: 5)).map(\.document) == [paper.id])
+        let key = UnlinkedKey(standing)
+        #expect(UnlinkedKey(key.text) == key && UnlinkedKey("x.y") == nil)
+        #expect(try book.unlinked(UnlinkedQuestion(isLikely: true, after: key, limit: 5)).isEmpty)
+        let without = try book.unlinked(UnlinkedQuestion(isLikely: false, after: nil, limit: 1))
+        let rest = try book.unlinked(UnlinkedQuestion(isLikely: false, after: without.first.map { UnlinkedKey($0) }, limit: 5))
+        #expect(without.map(\.document.rawValue) == ["3f9a0c55d1e2b7a4-2"] && rest.map(\.document.rawValue) == ["3f9a0c55d1e2b7a4-3"])
+
+        // What was seen is what is decided about; refused rows are told as such, and the newest word first.
+        try book.decide(paper.id, "H13.18-240905-0002", .refuse, seen: standing.mark, by: "lan")
+        let error = #expect(throws: RegisterError.self) {
+            try book.decide(paper.id, "H13.18-240905-0001", .link, seen: standing.mark, by: "mai")
+        }
+        #expect(error?.code == .changedMeanwhile && error?.fact.english.contains("lan") == true)
+        #expect(try book.candidates(for: paper.id, words: nil, limit: 10).map(\.isRefused) == [false, true])
+        let now = try #require(try book.standing(of: paper.id))
+        #expect(now.candidate?.row.code == "H13.18-240905-0001" && now.candidate?.match?.probability == Percent(hundredths: 8_500))
+        try book.decide(paper.id, "H13.18-240905-0001", .link, seen: now.mark, by: "mai")
+        let said = try book.linkDecisions(after: nil, limit: 1)
+        let before = try book.linkDecisions(after: said.first, limit: 5)
+        #expect((said + before).map(\.verdict).sorted { $0.rawValue < $1.rawValue } == [.link, .refuse] && before.count == 1)
+        #expect(try book.linkDecisions(after: before.last, limit: 5).isEmpty)
+    }
+
+    @Test func figuresOfOtherDefinitionsAreNotChanged() throws {
+        try take(Self.row("HS-1", required: 0))
+        try follow(try Self.document("a", change: 1, source: "lẻ/x.pdf"))
+        // Another process imports by a file that counts otherwise; this book's columns of the cube are no longer those of the file.
+        let yaml = try Sample.text("Config/indicators.yaml").replacingOccurrences(
+            of: "numerator: {reused: true}", with: "numerator: {fromStore: true}")
+        let other = try RegisterBook(
+            ArchiveLayout(root: folder.path), access: .work, indicators: try IndicatorSet(yaml: yaml),
+            now: { Date(timeIntervalSince1970: 1_760_000_000) })
+        let error = #expect(throws: RegisterError.self) { try reuse(1, "a", "HS-1") }
+        #expect(error?.code == .outOfDate)
+        let refused = #expect(throws: RegisterError.self) { try book.decide(DocumentID(rawValue: "a"), "HS-1", .link, by: "lưu") }
+        #expect(refused?.code == .outOfDate)
+        #expect(try other.decide(DocumentID(rawValue: "a"), "HS-1", .link, by: "lưu").byRule == ["person": 1])
+    }
+
     @Test func documentsInReviewMoveNothingUntilTheyAreArchived() throws {
         try take(Self.row("HS-1", required: 0))
         let before = try numerators()

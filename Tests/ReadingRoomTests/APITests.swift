@@ -51,6 +51,7 @@ import Testing
         case "orderPages": #"{"pages": [1]}"#
         case "setType": #"{"type": "Báo cáo"}"#
         case "relate": #"{"kind": "basis", "other": "30/2020/NĐ-CP"}"#
+        case "decideLink": #"{"dossier": "H13.18-240515-0001", "verdict": "link"}"#
         case "drawLot": #"{"batch": "20000101-1"}"#
         case "decideLot": #"{"verdict": "returned"}"#
         case "retryQuarantinedWork": #"{"works": []}"#

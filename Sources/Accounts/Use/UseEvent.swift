@@ -38,6 +38,8 @@ public struct UseEvent: RawRepresentable, Hashable, Sendable, Codable {
     public static let retried = UseEvent(rawValue: "retried")
     /// A lot was drawn, accepted or sent back; the subject is its number.
     public static let lotDecided = UseEvent(rawValue: "lotDecided")
+    /// A document was said to belong to a dossier of the register, or not to; the subject is the document.
+    public static let linkDecided = UseEvent(rawValue: "linkDecided")
     /// Somebody took the journal for whole although its end was not where it had been.
     public static let journalAccepted = UseEvent(rawValue: "journalAccepted")
 

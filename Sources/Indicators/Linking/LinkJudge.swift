@@ -29,6 +29,21 @@ public struct LinkJudge: Sendable {
         return best.flatMap { $0.probability >= scheme.likely ? $0 : nil }
     }
 
+    /// Every row that some rule admits, each once and by the rule that makes it likeliest, the likeliest first; whatever persons said of them.
+    public func candidates(_ paper: ArchivedPaper, among rows: some LinkRows) throws -> [LinkFinding] {
+        let said = try DossierJoin.dossier(written: paper.written, source: paper.source, place: paper.place) { try rows.row(key: $0)?.code }
+        let key = DossierCode.key(said.code)
+        var found = try byNumber(paper, [], rows) + byOwner(paper, [], rows)
+        if let row = try rows.row(key: key) {
+            found.append(finding(paper, row, LinkRule(said.evidence), rivals: 1))
+        } else if DossierCode(said.code) != nil {
+            let near = try rows.rows(near: key) { Self.differInOne($0, key) }
+            found += near.map { finding(paper, $0, .nearCode, rivals: near.count) }
+        }
+        var seen: Set<Int64> = []
+        return found.sorted { ($1.probability, $0.row.code) < ($0.probability, $1.row.code) }.filter { seen.insert($0.row.id).inserted }
+    }
+
     // MARK: Rules
 
     private func byNumber(_ paper: ArchivedPaper, _ refused: Set<String>, _ rows: some LinkRows) throws -> [LinkFinding] {
@@ -87,17 +102,17 @@ public struct LinkJudge: Sendable {
 
     // MARK: Comparing
 
-    private enum Agreement { case agrees, above, unknown }
+    enum Agreement { case agrees, above, unknown }
 
     /// `nil` for a day that speaks against it.
-    private static func isInTime(_ paper: ArchivedPaper, _ row: LinkRow) -> Agreement? {
+    static func isInTime(_ paper: ArchivedPaper, _ row: LinkRow) -> Agreement? {
         guard let issued = paper.issuedOn, let received = row.receivedOn else { return .unknown }
         guard issued >= received, row.end.map({ issued <= $0 }) ?? true else { return nil }
         return .agrees
     }
 
     /// `nil` for an issuer of another branch.
-    private static func isIssuer(_ paper: ArchivedPaper, _ row: LinkRow) -> Agreement? {
+    static func isIssuer(_ paper: ArchivedPaper, _ row: LinkRow) -> Agreement? {
         let (organ, unit) = (paper.organName?.linkKey ?? "", row.unitName.linkKey)
         // Shorter names are those of too many.
         if unit.count >= 6, organ.count >= 6, organ.contains(unit) || unit.contains(organ) { return .agrees }
@@ -113,7 +128,7 @@ public struct LinkJudge: Sendable {
     private static func isOrgan(_ code: String) -> Bool { DossierCode(code + "-200101-0001") != nil }
 
     /// The national code, whatever place it was made local for: `1.000894` of `1.000894.000.00.00.H13`.
-    private static func isSameProcedure(_ a: String, _ b: String) -> Bool { a == b || (a.count >= 8 && a.prefix(8) == b.prefix(8)) }
+    static func isSameProcedure(_ a: String, _ b: String) -> Bool { a == b || (a.count >= 8 && a.prefix(8) == b.prefix(8)) }
 
     /// One sign is another one, missing, or too much.
     static func differInOne(_ a: String, _ b: String) -> Bool {

@@ -64,7 +64,17 @@ public struct LinkReport: Hashable, Sendable, Codable {
 }
 
 /// What a person says of a document and a row.
-public enum LinkVerdict: String, Sendable, Codable { case link, refuse }
+public enum LinkVerdict: String, CaseIterable, Sendable, Codable {
+    case link, refuse
+
+    /// As people read it before a dossier's code.
+    public var words: Bilingual {
+        switch self {
+        case .link: Bilingual("thuộc hồ sơ", "belongs to")
+        case .refuse: Bilingual("không thuộc hồ sơ", "does not belong to")
+        }
+    }
+}
 
 /// A register that documents of the archive are linked to.
 public protocol LinkedRegister: Register {
@@ -76,6 +86,23 @@ public protocol LinkedRegister: Register {
     func unmatchedDocuments(limit: Int) throws(RegisterError) -> UnmatchedDocuments
     /// Documents linked to a row, by the code of its dossier.
     func documents(of code: String) throws(RegisterError) -> [LinkedDocument]
+
+    // For persons who decide.
+    /// `nil` for a document that the register does not know: it is new, or nobody may know of it.
+    func standing(of document: DocumentID) throws(RegisterError) -> LinkStanding?
+    func unlinked(_ question: UnlinkedQuestion) throws(RegisterError) -> [LinkStanding]
+    func unlinkedCounts() throws(RegisterError) -> UnlinkedCounts
+    /// The rows that rules admit for a document, the likeliest first; with words, those rows whose code or whose result's number begins with
+    /// them or whose code contains them.
+    func candidates(for document: DocumentID, words: String?, limit: Int) throws(RegisterError) -> [LinkCandidate]
+    /// What persons said, the newest first, from behind a decision on.
+    func linkDecisions(after last: LinkDecision?, limit: Int) throws(RegisterError) -> [LinkDecision]
+    /// Keeps what a person said of a document and a dossier; it goes before every rule from now on. `nil` takes a word back.
+    ///
+    /// Throws `.notFound` for a document or a dossier that the register has not, and `.changedMeanwhile` when the document's standing is no
+    /// longer of the mark `seen`.
+    func decide(_ document: DocumentID, _ code: String, _ verdict: LinkVerdict?, seen: String?, by person: String) throws(RegisterError)
+        -> LinkReport
 }
 
 /// A document of a row, and by what it is one.

@@ -4,10 +4,12 @@ public struct UnmatchedQuestion: Sendable {
     public var period: Period
     public var scope: Scope
     public var tree: UnitTree
+    /// Of these units and those below them only; `nil` for all.
+    public var units: Set<String>?
     public var limit: Int
 
-    public init(period: Period, scope: Scope, tree: UnitTree, limit: Int) {
-        (self.period, self.scope, self.tree, self.limit) = (period, scope, tree, limit)
+    public init(period: Period, scope: Scope, tree: UnitTree, units: Set<String>? = nil, limit: Int) {
+        (self.period, self.scope, self.tree, self.units, self.limit) = (period, scope, tree, units, limit)
     }
 }
 
@@ -28,15 +30,16 @@ public struct UnmatchedRows: Sendable {
     public struct Row: Sendable {
         public var code: String
         public var unit: String
+        public var unitName: String
         public var procedure: String
         public var receivedOn: Day?
         public var likely: (document: DocumentID, title: String, match: LikelyMatch)?
 
         public init(
-            code: String, unit: String, procedure: String, receivedOn: Day?,
+            code: String, unit: String, unitName: String, procedure: String, receivedOn: Day?,
             likely: (document: DocumentID, title: String, match: LikelyMatch)?
         ) {
-            (self.code, self.unit, self.procedure, self.receivedOn) = (code, unit, procedure, receivedOn)
+            (self.code, self.unit, self.unitName, self.procedure, self.receivedOn) = (code, unit, unitName, procedure, receivedOn)
             self.likely = likely
         }
     }

@@ -32,10 +32,7 @@ public struct GapsReport {
             title: Bilingual("Hồ sơ còn thiếu: \(id) \(indicator.name.vietnamese)", "Dossiers lacking: \(id) \(indicator.name.english)"),
             subtitle: period.name,
             columns: [
-                ReportTable.Column("dossier", Bilingual("Mã hồ sơ", "Dossier"), isNumber: false, share: 2),
-                ReportTable.Column("unit", Bilingual("Đơn vị", "Unit"), isNumber: false, share: 2.4),
-                ReportTable.Column("procedure", Bilingual("Thủ tục", "Procedure"), isNumber: false, share: 1.4),
-                ReportTable.Column("receivedOn", Bilingual("Ngày tiếp nhận", "Received"), isNumber: false),
+                .dossier(), .unit(share: 2.4), .procedure(share: 1.4), .receivedOn(),
                 ReportTable.Column("state", Bilingual("Tình trạng", "State"), isNumber: false, share: 1.2),
                 ReportTable.Column("lacking", Bilingual("Số điều kiện thiếu", "Conditions lacking")),
                 ReportTable.Column("which", Bilingual("Điều kiện", "Which"), isNumber: false),

@@ -69,9 +69,7 @@ public struct QualityReport {
             title: Bilingual("\(kind.vietnamese): \(check.name.vietnamese)", "\(kind.english): \(check.name.english)"),
             subtitle: period.name,
             columns: [
-                ReportTable.Column("dossier", Bilingual("Mã hồ sơ", "Dossier"), isNumber: false, share: 2),
-                ReportTable.Column("unit", Bilingual("Đơn vị", "Unit"), isNumber: false, share: 2.2),
-                ReportTable.Column("procedure", Bilingual("Thủ tục", "Procedure"), isNumber: false, share: 1.2),
+                .dossier(), .unit(), .procedure(),
                 ReportTable.Column("values", Bilingual("Giá trị", "Values"), isNumber: false, share: 3.2),
                 ReportTable.Column("file", Bilingual("Tệp nhập", "Imported file"), isNumber: false, share: 1.6),
                 ReportTable.Column("line", Bilingual("Dòng", "Line"), share: 0.7),

@@ -14,7 +14,7 @@ public struct UnmatchedReport {
             ReportTable.Row(
                 .plain,
                 [
-                    .text(row.code), .text(tree[row.unit]?.name ?? row.unit), .text(row.procedure),
+                    .text(row.code), .text(row.unitName), .text(row.procedure),
                     .label(Bilingual(Language.vietnamese.day(row.receivedOn?.text ?? ""), row.receivedOn?.text ?? "")),
                     .text(row.likely?.document.rawValue ?? ""), .text(row.likely?.title ?? ""),
                 ] + Self.cells(row.likely?.match))
@@ -23,10 +23,7 @@ public struct UnmatchedReport {
             title: Bilingual("Hồ sơ trong sổ chưa có tài liệu trong kho", "Dossiers of the register without a document"),
             subtitle: period.name,
             columns: [
-                ReportTable.Column("dossier", Bilingual("Mã hồ sơ", "Dossier"), isNumber: false, share: 2),
-                ReportTable.Column("unit", Bilingual("Đơn vị", "Unit"), isNumber: false, share: 2.2),
-                ReportTable.Column("procedure", Bilingual("Thủ tục", "Procedure"), isNumber: false, share: 1.2),
-                ReportTable.Column("receivedOn", Bilingual("Ngày tiếp nhận", "Received"), isNumber: false, share: 1.1),
+                .dossier(), .unit(), .procedure(), .receivedOn(share: 1.1),
                 ReportTable.Column("document", Bilingual("Tài liệu có thể", "Likely document"), isNumber: false, share: 1.8),
                 ReportTable.Column("title", Bilingual("Tên tài liệu", "Its title"), isNumber: false, share: 2.6),
             ] + Self.columns, rows: rows, notes: [Self.total(found.total, found.rows.count)])

@@ -13,7 +13,7 @@ enum APITable {
         (Bilingual("Duyệt", "Review"), APIReview.operations + APIArrangement.operations),
         (Bilingual("Lô kiểm và cách ly", "Lots and quarantine"), APILots.operations + APIQuarantine.operations),
         (Bilingual("Vận hành và nhật ký", "Operation and journal"), APIProduction.operations),
-        (Bilingual("Chỉ tiêu", "Rates"), APIRates.operations),
+        (Bilingual("Chỉ tiêu", "Rates"), APIRates.operations), (Bilingual("Gắn sổ", "Links"), APILinks.operations),
         (Bilingual("Tài khoản", "Accounts"), APIOwnAccount.operations + APIAccounts.operations),
         (Bilingual("Webhook", "Webhooks"), APIWebhooks.operations),
     ]

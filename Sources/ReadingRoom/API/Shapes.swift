@@ -145,7 +145,8 @@ enum Shapes {
                 must("mustChangePassword", .boolean), must("createdAt", .time),
             ])
         ),
-        ("Owner", APIOwners.owner), ("OwnerDocument", APIOwners.document), ("Night", night),
+        ("Link", APILinks.link), ("LinkDecision", APILinks.decision), ("Owner", APIOwners.owner), ("OwnerDocument", APIOwners.document),
+        ("Night", night),
         (
             "Lot",
             .object([

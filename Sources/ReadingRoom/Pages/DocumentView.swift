@@ -2,6 +2,8 @@ import Accounts
 import Archive
 import Documents
 import Foundation
+import Indicators
+import Logging
 import Processing
 import SearchIndex
 
@@ -18,6 +20,7 @@ struct DocumentView {
     private let links: LinkList
     private let history: [Correction]
     private let reuses: [Reuse]
+    private let register: LinkStanding?
     /// The page that is shown, by its number in the source file.
     let number: Int
     /// Documents of the dossier that are listed before it, and behind it.
@@ -48,6 +51,17 @@ struct DocumentView {
         // For which dossiers others used it is the business of those who keep or count.
         let seesAll = !shelf.guest.permissions.isDisjoint(with: [.review, .seeReports])
         reuses = try await shelf.visit.room.book.reuses(of: document.id).filter { seesAll || $0.login == login }
+        register = try await Self.register(shelf, document)
+    }
+
+    /// A document is there also when the register is not.
+    private static func register(_ shelf: Shelf, _ document: Document) async throws -> LinkStanding? {
+        do {
+            return try await LinkShelf(shelf).standing(of: document)
+        } catch let error as RegisterError {
+            shelf.visit.room.log.error("registers: \(error.fact.english)")
+            return nil
+        }
     }
 
     var values: [String: Any] {
@@ -68,6 +82,7 @@ struct DocumentView {
             "reuse": "/documents/\(document.id)/reuse", "reuses": reuses.prefix(5).map(reused), "hasReuses": !reuses.isEmpty,
         ]
         if let related = links.values(back: "/documents/\(document.id)") { values["related"] = related }
+        if let linked { values["linked"] = linked }
         if at > 0 { values["previous"] = address(numbers[at - 1]) }
         if at + 1 < numbers.count { values["following"] = address(numbers[at + 1]) }
         if let code = reference.code { values["code"] = code }
@@ -79,6 +94,26 @@ struct DocumentView {
                 visit.query["again"] == nil
                 ? visit.language("Đã ghi nhận dùng lại cho hồ sơ \(dossier).", "Recorded: reused for the dossier \(dossier).")
                 : visit.language("Hồ sơ \(dossier) đã dùng lại tài liệu này trước đó.", "The dossier \(dossier) has reused it before.")
+        }
+        return values
+    }
+
+    /// The row of the register that it belongs to, and by what; archivists also learn of one that it likely belongs to, and of none.
+    private var linked: [String: Any]? {
+        guard let register, may(.review) || register.state == .linked else { return nil }
+        var values: [String: Any] = ["isLinked": register.state == .linked]
+        if let candidate = register.candidate, let match = candidate.match {
+            values["row"] =
+                [
+                    "dossier": candidate.row.code, "rule": visit.language(match.rule.name), "isPersons": match.rule == .person,
+                    "probability": match.probability.text(visit.language), "isResult": register.isResult,
+                ] as [String: Any]
+        }
+        if may(.review) {
+            var fields = FormText()
+            fields.set("document", document.id.rawValue)
+            fields.set("home", "/documents/\(document.id)#linked")
+            values["decide"] = fields.address(LinkPages.place)
         }
         return values
     }

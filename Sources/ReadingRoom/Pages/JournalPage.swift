@@ -52,6 +52,7 @@ extension UseEvent {
         case .sessionEnded: Bilingual("kết thúc phiên", "session ended")
         case .retried: Bilingual("trả việc cách ly", "given back to the line")
         case .lotDecided: Bilingual("lô kiểm", "lot")
+        case .linkDecided: Bilingual("gắn sổ", "link")
         case .tokenChanged: Bilingual("đổi khóa API", "token changed")
         case .shared: Bilingual("chia sẻ", "shared")
         case .webhookChanged: Bilingual("đổi webhook", "webhook changed")

@@ -153,8 +153,8 @@ enum DossierListPage {
 
 extension RatesDesk {
     /// Not kept: nobody asks for the same page of a list twice. Throws `RegisterError`.
-    func list(_ question: DossierQuestion) throws -> DossierPart {
-        guard let sight = try sight() else { return DossierPart(dossiers: [], next: nil) }
+    func list(_ question: DossierQuestion) async throws -> DossierPart {
+        guard let sight = try await sight() else { return DossierPart(dossiers: [], next: nil) }
         return try sight.shelf.register.dossiers(question)
     }
 }

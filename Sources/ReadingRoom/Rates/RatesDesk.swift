@@ -1,18 +1,5 @@
-public import Documents
 import Foundation
-public import Indicators
-
-/// A register opened beside the definitions that it is reported by.
-public struct RatesShelf: Sendable {
-    public var register: any RegisterShelf
-    public var indicators: IndicatorSet
-    public var tree: UnitTree
-    public var channels: [Int: Bilingual]
-
-    public init(register: any RegisterShelf, indicators: IndicatorSet, tree: UnitTree, channels: [Int: Bilingual]) {
-        (self.register, self.indicators, self.tree, self.channels) = (register, indicators, tree, channels)
-    }
-}
+import Indicators
 
 /// What the register stands at, for whoever watches.
 struct RatesMark: Hashable, Sendable, Encodable {
@@ -25,16 +12,8 @@ struct RatesMark: Hashable, Sendable, Encodable {
 /// Answers from the register. What was asked once is kept until the register changes, so that a page of a million dossiers costs nothing when
 /// nothing has happened, and the moment something has, every figure is counted anew.
 actor RatesDesk {
-    private struct Opened {
-        var shelf: RatesShelf
-        /// Distinguishes the versions of one opening from those of another.
-        var serial: Int
-    }
-
-    private let open: @Sendable () throws -> RatesShelf
+    private let door: RegisterDoor
     private let now: @Sendable () -> Date
-    private var opened: Opened?
-    private var openings = 0
     private var stand: (mark: String, at: Date)?
     private var state: RegisterState?
     private var kept: [AnyHashable: any Sendable] = [:]
@@ -42,9 +21,8 @@ actor RatesDesk {
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
     private static let most = 64
 
-    /// - Parameter open: asked at the first question, again while there is no register, and when an import by other definitions took place.
-    init(now: @escaping @Sendable () -> Date, open: @escaping @Sendable () throws -> RatesShelf) {
-        self.open = open
+    init(_ door: RegisterDoor, now: @escaping @Sendable () -> Date) {
+        self.door = door
         self.now = now
     }
 
@@ -58,32 +36,32 @@ actor RatesDesk {
     }
 
     /// The register as it is now; `nil` when nothing was ever imported. Throws `RegisterError`.
-    func sight() throws -> Sight? {
-        guard let (opened, stand) = try settled() else { return nil }
+    func sight() async throws -> Sight? {
+        guard let (opened, stand) = try await settled() else { return nil }
         let state = try self.state ?? opened.shelf.register.state(opened.shelf.tree)
         self.state = state
         return Sight(shelf: opened.shelf, state: state, mark: stand.mark, at: stand.at)
     }
 
     /// For whoever watches.
-    func mark() throws -> RatesMark {
-        guard let (_, stand) = try settled() else { return RatesMark(mark: "", at: 0) }
+    func mark() async throws -> RatesMark {
+        guard let (_, stand) = try await settled() else { return RatesMark(mark: "", at: 0) }
         return RatesMark(mark: stand.mark, at: Int(stand.at.timeIntervalSince1970))
     }
 
     /// What `make` says of the register; kept under `key` until the register changes. Throws what `make` throws.
     func answer<Key: Hashable & Sendable, Value: Sendable>(
         _ key: Key, _ make: @Sendable (RatesShelf) throws -> Value
-    ) throws -> Value? {
-        guard let (opened, _) = try settled() else { return nil }
+    ) async throws -> Value? {
+        guard let (opened, _) = try await settled() else { return nil }
         if let known = kept[AnyHashable(key)] as? Value { return known }
         do {
             return keep(try make(opened.shelf), key)
         } catch let error as RegisterError where error.code == .outOfDate {
-            self.opened = nil
-            guard let (opened, _) = try settled() else { return nil }
-            return keep(try make(opened.shelf), key)
+            await door.close(opened.serial)
         }
+        guard let (again, _) = try await settled() else { return nil }
+        return keep(try make(again.shelf), key)
     }
 
     private func keep<Key: Hashable & Sendable, Value: Sendable>(_ value: Value, _ key: Key) -> Value {
@@ -93,24 +71,12 @@ actor RatesDesk {
     }
 
     /// The opened register and what it stands at. What was kept of another state is forgotten.
-    private func settled() throws -> (Opened, (mark: String, at: Date))? {
-        guard let opened = try self.opened ?? reopened() else { return nil }
+    private func settled() async throws -> (RegisterDoor.Opened, (mark: String, at: Date))? {
+        guard let opened = try await door.register() else { return nil }
         let mark = "\(opened.serial)-\(try opened.shelf.register.version())"
         if let stand, stand.mark == mark { return (opened, stand) }
         let fresh = (mark: mark, at: now())
         (stand, state, kept) = (fresh, nil, [:])
         return (opened, fresh)
-    }
-
-    private func reopened() throws -> Opened? {
-        do {
-            let shelf = try open()
-            openings += 1
-            let fresh = Opened(shelf: shelf, serial: openings)
-            opened = fresh
-            return fresh
-        } catch let error as RegisterError where error.code == .notFound {
-            return nil
-        }
     }
 }

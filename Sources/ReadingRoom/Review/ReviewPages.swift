@@ -93,7 +93,7 @@ enum ReviewTabs {
     static func add(to values: inout [String: Any], here: String, _ visit: Visit) {
         let all = [
             ("/review", Bilingual("Hàng chờ", "Queue")), ("/review/lots", Bilingual("Lô kiểm", "Lots")),
-            ("/review/quarantine", Bilingual("Cách ly", "Quarantine")),
+            ("/review/quarantine", Bilingual("Cách ly", "Quarantine")), (LinkPages.place, Bilingual("Gắn sổ", "Links")),
         ]
         values["tabs"] = all.map { address, name -> [String: Any] in
             ["address": address, "name": visit.language(name), "isHere": address == here]

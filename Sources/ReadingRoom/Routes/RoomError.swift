@@ -116,6 +116,8 @@ struct RoomError: Error {
             self.init(status: status, fact: error.fact, remedy: error.remedy)
         case let error as RegisterError where [.notFound, .invalid].contains(error.code):
             self.init(status: .badRequest, fact: error.fact, remedy: error.remedy)
+        case let error as RegisterError where error.code == .changedMeanwhile:
+            self.init(status: .preconditionFailed, fact: error.fact, remedy: error.remedy)
         // Administrators alone ask for rates, and mend what the file says.
         case let error as RegisterError where error.code == .badConfiguration:
             self.init(status: .serviceUnavailable, fact: error.fact, remedy: error.remedy)

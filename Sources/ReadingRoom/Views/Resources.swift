@@ -16,6 +16,8 @@ enum Resources {
         "batches": PackageResources.batches_mustache, "batch": PackageResources.batch_mustache, "live": PackageResources.live_mustache,
         "rates": PackageResources.rates_mustache, "ratesDossiers": PackageResources.ratesDossiers_mustache,
         "ratesWall": PackageResources.ratesWall_mustache,
+        "links": PackageResources.links_mustache, "linkTabs": PackageResources.linkTabs_mustache,
+        "linkRows": PackageResources.linkRows_mustache, "linkDecisions": PackageResources.linkDecisions_mustache,
         "upload": PackageResources.upload_mustache, "production": PackageResources.production_mustache,
         "journal": PackageResources.journal_mustache, "message": PackageResources.message_mustache,
     ].mapValues { String(decoding: $0, as: UTF8.self) }
@@ -32,6 +34,7 @@ enum Resources {
         "strip.js": Asset(type: "text/javascript; charset=utf-8", bytes: Data(PackageResources.strip_js)),
         "rates.css": Asset(type: "text/css; charset=utf-8", bytes: Data(PackageResources.rates_css)),
         "rates.js": Asset(type: "text/javascript; charset=utf-8", bytes: Data(PackageResources.rates_js)),
+        "links.js": Asset(type: "text/javascript; charset=utf-8", bytes: Data(PackageResources.links_js)),
         "room.svg": Asset(type: "image/svg+xml", bytes: Data(PackageResources.room_svg)),
         "batches.js": Asset(type: "text/javascript; charset=utf-8", bytes: Data(PackageResources.batches_js)),
         "room.js": Asset(type: "text/javascript; charset=utf-8", bytes: Data(PackageResources.room_js)),

@@ -66,7 +66,6 @@ struct ServeCommand: AsyncParsableCommand {
             review: try Bootstrap.reviewDesk(store, settings, for: layout),
             signOn: try settings.signOn.map { try SignOnDesk($0, now: Bootstrap.now) },
             settings: serve, words: try Bootstrap.words(settings), log: log, now: Bootstrap.now,
-            openRegister: { try Bootstrap.registersIfAny(layout, settings) },
             openIndex: { try Bootstrap.index(layout, settings, facets: $0) },
             openRates: { try Bootstrap.rates(layout, settings) })
         return (room, book, serve.host, serve.port)

@@ -61,6 +61,12 @@ struct AccountCommandTests {
 
         let entries = try sohoa("journal", "list", "--json").output.split(separator: "\n")
         #expect(entries.count == 4 && entries[0].contains("revoked") && entries[3].contains("console:"))
+        // A line is the same as the API's: by login, to the millisecond.
+        let keys = try json("[\(entries.joined(separator: ","))]").flatMap(\.keys)
+        #expect(Set(keys) == ["number", "at", "address", "event", "subject", "detail", "hash"], "\(keys)")
+        #expect(
+            try sohoa("journal", "list", "--login", "root", "--json").output.isEmpty
+                && sohoa("journal", "list", "--account", "root").code == 0)
         #expect(try sohoa("journal", "list", "--event", "tokenChanged", "--since", "2020-01-01").output.split(separator: "\n").count == 3)
         #expect(try sohoa("journal", "list", "--since", "hôm qua").code == 2)
         let whole = try sohoa("journal", "verify")

@@ -3,7 +3,7 @@ public import Documents
 public import Foundation
 import GRDB
 
-/// One line of the journal of use.
+/// One line of the journal of use. Programs get it in one form, from the command and from the API; its hash has nothing to do with that form.
 public struct UseEntry: Hashable, Sendable {
     /// From 1, without a gap.
     public let number: Int64
@@ -71,5 +71,23 @@ public struct UseEntry: Hashable, Sendable {
             bytes.append(10)
         }
         return ContentDigest(bytes: SHA256.hash(data: bytes))
+    }
+}
+
+extension UseEntry: Encodable {
+    private enum Key: String, CodingKey { case number, at, login, role, address, event, subject, detail, hash }
+
+    /// `at` as `2026-01-31T20:05:00.125Z`; what is not known is left out.
+    public func encode(to encoder: any Encoder) throws {
+        var line = encoder.container(keyedBy: Key.self)
+        try line.encode(number, forKey: .number)
+        try line.encode(at.ISO8601Format(.init(includingFractionalSeconds: true)), forKey: .at)
+        try line.encodeIfPresent(login, forKey: .login)
+        try line.encodeIfPresent(role, forKey: .role)
+        try line.encode(address, forKey: .address)
+        try line.encode(event, forKey: .event)
+        try line.encodeIfPresent(subject, forKey: .subject)
+        try line.encodeIfPresent(detail, forKey: .detail)
+        try line.encode(hash.hex, forKey: .hash)
     }
 }

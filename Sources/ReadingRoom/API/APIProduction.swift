@@ -132,36 +132,12 @@ enum APIProduction {
         return folder.isEmpty ? (source as NSString).deletingPathExtension : folder
     }
 
-    private struct Entry: Encodable {
-        var number: Int64
-        var at: Date
-        var login: String?
-        var role: String?
-        var address: String
-        var event: UseEvent
-        var subject: String?
-        var detail: String?
-        var hash: String
-
-        init(_ entry: UseEntry) {
-            number = entry.number
-            at = entry.at
-            login = entry.login
-            role = entry.role
-            address = entry.address
-            event = entry.event
-            subject = entry.subject
-            detail = entry.detail
-            hash = entry.hash.hex
-        }
-    }
-
     private static func journal(_ call: APICall) async throws -> Response {
         let filter = UseFilter(
             login: call["login"], event: call["event"].map(UseEvent.init(rawValue:)), subject: call["subject"],
             before: call["before"].flatMap { Int64($0) })
         let entries = try await call.visit.room.book.entries(filter, limit: call.limit)
         let next = entries.count == call.limit ? entries.last?.number : nil
-        return try JSONText.answer(APIPart(items: entries.map(Entry.init), next: next == 1 ? nil : next), call.visit)
+        return try JSONText.answer(APIPart(items: entries, next: next == 1 ? nil : next), call.visit)
     }
 }

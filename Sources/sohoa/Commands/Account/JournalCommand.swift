@@ -14,11 +14,13 @@ struct JournalCommand: AsyncParsableCommand {
             commandName: "list", abstract: "Các mục, mới nhất trước. / The entries, the newest first.",
             discussion: """
                 Việc: login, loginFailed, logout, search, view, download, export, correction, reuse, ownerViewed, refused, accountChanged, passwordChanged, \
-                sessionEnded, tokenChanged, journalAccepted. / Events: the same.
+                sessionEnded, tokenChanged, linkDecided, journalAccepted. / Events: the same.
                 """)
 
-        @Option(help: ArgumentHelp("Chỉ của tài khoản này. / Of this account only.", valueName: "tên"))
-        var account: String?
+        @Option(
+            name: [.customLong("login"), .customLong("account")],
+            help: ArgumentHelp("Chỉ của tài khoản này. / Of this account only.", valueName: "tên"))
+        var login: String?
 
         @Option(help: ArgumentHelp("Chỉ việc này. / This event only.", valueName: "việc"))
         var event: String?
@@ -40,33 +42,12 @@ struct JournalCommand: AsyncParsableCommand {
         @Flag(help: "In dạng JSON, mỗi mục một dòng. / Print JSON, one entry a line.")
         var json = false
 
-        private struct Line: Encodable {
-            var number: Int64
-            var at: String
-            var account: String?
-            var role: String?
-            var address: String
-            var event: UseEvent
-            var subject: String?
-            var detail: String?
-            var hash: ContentDigest
-
-            init(_ entry: UseEntry) {
-                number = entry.number
-                at = entry.at.ISO8601Format(.init(includingFractionalSeconds: true))
-                account = entry.login
-                role = entry.role
-                address = entry.address
-                event = entry.event
-                subject = entry.subject
-                detail = entry.detail
-                hash = entry.hash
-            }
-
-            var text: String {
-                let parts = ["\(number)", at, account ?? "–", address, event.rawValue, subject ?? "", detail ?? ""]
-                return parts.filter { !$0.isEmpty }.joined(separator: " · ")
-            }
+        private func text(_ entry: UseEntry) -> String {
+            let at = entry.at.ISO8601Format(.init(includingFractionalSeconds: true))
+            let parts = [
+                "\(entry.number)", at, entry.login ?? "–", entry.address, entry.event.rawValue, entry.subject ?? "", entry.detail ?? "",
+            ]
+            return parts.filter { !$0.isEmpty }.joined(separator: " · ")
         }
 
         func validate() throws {
@@ -86,9 +67,9 @@ struct JournalCommand: AsyncParsableCommand {
         func run() async throws {
             try await options.perform { _ in
                 let filter = UseFilter(
-                    login: account, event: event.map(UseEvent.init(rawValue:)), subject: subject, since: date, before: before)
-                for line in try await options.room(.look).entries(filter, limit: limit).map(Line.init) {
-                    Output.line(json ? try Output.json(line) : line.text)
+                    login: login, event: event.map(UseEvent.init(rawValue:)), subject: subject, since: date, before: before)
+                for entry in try await options.room(.look).entries(filter, limit: limit) {
+                    Output.line(json ? try Output.json(entry) : text(entry))
                 }
             }
         }

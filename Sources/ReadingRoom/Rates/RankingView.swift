@@ -98,6 +98,7 @@ struct RankingView {
     /// A month of a unit: how near it came to the target, and the figure itself.
     private func heat(_ month: Month, _ figure: Fraction, _ question: RatesQuestion) -> [String: Any] {
         var cell = view.cell(month, figure, standing.indicator, question)
+        cell["month"] = view.short(month)
         guard let rate = figure.percent(standing.indicator), figure.denominator > 0 else {
             cell["kind"] = "none"
             return cell

@@ -7,7 +7,8 @@ struct TrendChart {
     private let board: RatesBoard
     private let language: Language
     private static let (width, height) = (560.0, 224.0)
-    private static let (left, right, head, foot) = (34.0, 52.0, 10.0, 24.0)
+    /// Room for `100` and for a last value also in the letters of a telephone.
+    private static let (left, right, head, foot) = (44.0, 60.0, 12.0, 26.0)
 
     init(_ board: RatesBoard, _ language: Language) { (self.board, self.language) = (board, language) }
 

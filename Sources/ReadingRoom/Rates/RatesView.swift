@@ -52,10 +52,12 @@ struct RatesView {
             let missing = standing.now.missing(to: target)
             card["isMet"] = missing == 0 && rate != nil
             if missing > 0 { card["missing"] = language.count(missing) }
+            if indicator.counted == .dossiers { card["missingAddress"] = question.dossiers(.lacking, of: indicator.id, in: board.period) }
             if let rate { card["toTarget"] = Percent(hundredths: rate.hundredths - target.hundredths).text(language, signed: true) }
         }
         if let rate, let before {
             card["before"] = before.text(language)
+            card["beforeAddress"] = question.with { $0.period = board.period.previous }.address()
             card["change"] = Change(rate.hundredths - before.hundredths, language).values
         }
         return card

@@ -44,7 +44,9 @@ extension RegisterBook: Register {
         for row in try Row.fetchAll(db, sql: "SELECT id, code, name FROM unit ORDER BY id") {
             let (id, code, name): (Int64, String, String) = (row["id"], row["code"], row["name"])
             for place in tree.places(of: tree.code(for: code) ?? code) where tree.admits(place.unit, in: scope) {
-                if let those, those.isDisjoint(with: tree.line(from: place.unit)) { continue }
+                // Also a unit that the tree has not lies below those that its code begins with, as it does for documents.
+                let line = tree.line(from: place.unit) + DossierPlace.withAncestors(place.unit)
+                if let those, those.isDisjoint(with: line) { continue }
                 let index = indices[place.unit] ?? units.count
                 if index == units.count {
                     indices[place.unit] = index

@@ -64,11 +64,15 @@ class Rates(RoomTest):
     def setUp(self):
         self.room = self.own
 
+    def shown(self, driver, selector):
+        # In one step: the page may take its figures' places with new ones between finding and reading.
+        return driver.execute_script("return document.querySelector(arguments[0]).innerText", selector)
+
     def figure(self, driver, id):
-        return driver.find_element(By.CSS_SELECTOR, f"[data-rate='{id}']").text
+        return self.shown(driver, f"[data-rate='{id}']")
 
     def counted(self, driver, id):
-        return int(driver.find_element(By.CSS_SELECTOR, f"[data-counted='{id}']").text.replace(".", ""))
+        return int(self.shown(driver, f"[data-counted='{id}']").replace(".", ""))
 
     def test_only_who_answers_for_rates_sees_them(self):
         for role in ("officer", "archivist"):

@@ -29,7 +29,7 @@ extension RegisterBook {
             let sights = LinkSights(db)
             guard let paper = try sights.paper(document) else { return [] }
             let finder = RowFinder(db)
-            let found = try LinkJudge(indicators.linked).candidates(paper, among: finder)
+            let found = try LinkJudge(indicators.linked).candidates(paper, among: AskedRows(finder))
             let refused = Set(try sights.decisions(of: document).filter { $0.verdict == .refuse }.map { DossierCode.key($0.dossier) })
             let matches = Dictionary(
                 found.map { ($0.row.id, LikelyMatch(rule: $0.rule, probability: $0.probability, rivals: $0.rivals)) }

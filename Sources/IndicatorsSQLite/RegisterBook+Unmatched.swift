@@ -87,7 +87,8 @@ extension UnmatchedRows.Row {
         let received: Int? = row["receivedOn"]
         let document: String? = row["document"]
         self.init(
-            code: row["code"], unit: unit.code, unitName: unit.name, procedure: row["procedureCode"], receivedOn: received.flatMap(Day.init(number:)),
+            code: row["code"], unit: unit.code, unitName: unit.name, procedure: row["procedureCode"],
+            receivedOn: received.flatMap(Day.init(number:)),
             likely: document.flatMap { name in
                 LikelyMatch(row: row).map { (document: DocumentID(rawValue: name), title: row["title"] ?? "", match: $0) }
             })

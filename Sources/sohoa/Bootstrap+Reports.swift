@@ -13,6 +13,11 @@ extension Bootstrap {
         try RegisterBook(layout, access: access, indicators: try indicators(settings), now: now)
     }
 
+    /// The same; `nil` while nothing has been imported.
+    static func registersIfAny(_ layout: ArchiveLayout, _ settings: Settings) throws -> RegisterBook? {
+        FileManager.default.fileExists(atPath: layout.registers) ? try registers(layout, .look, settings) : nil
+    }
+
     /// What keeps the register's links up with the archive and with the reuses that the reading room recorded, if there is one.
     static func registerFollower(_ layout: ArchiveLayout, _ settings: Settings) throws -> RegisterFollower {
         let (book, store) = (try registers(layout, .look, settings), try look(layout))

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -48,7 +49,7 @@ final class TestStore: Sendable {
             router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
+            group.addTask(executorPreference: Aside()) {
                 defer { port.finish() }
                 try await application.run()
             }
@@ -74,5 +75,15 @@ final class TestStore: Sendable {
             return 201
         }
         return Response(status: .init(code: status))
+    }
+}
+
+/// Answers beside the tests: they wait for programs, and whoever waits holds one of the few threads that all tests share.
+private final class Aside: TaskExecutor {
+    private let queue = DispatchQueue(label: "store")
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }

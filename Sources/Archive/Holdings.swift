@@ -92,8 +92,11 @@ public protocol Holdings: Sendable {
     /// One page of a file; throws `.notFound`.
     func page(file: Int64, number: Int) async throws(ArchiveError) -> PageRecord
 
-    /// Pages of a file without their words, in the order of these numbers; those that are not there are left out.
-    func sheets(file: Int64, numbers: [Int]) async throws(ArchiveError) -> [PageSheet]
+    /// One page of the file that a document is in; throws `.notFound`.
+    func page(of document: DocumentID, number: Int) async throws(ArchiveError) -> PageRecord
+
+    /// Pages of the file that a document is in without their words, in the order of these numbers; those that are not there are left out.
+    func sheets(of document: DocumentID, numbers: [Int]) async throws(ArchiveError) -> [PageSheet]
 
     /// A document that was assembled, packaged or not, with its pages; throws `.notFound`.
     func draft(_ id: DocumentID) async throws(ArchiveError) -> (content: CatalogedDocument, pages: [PageRecord])

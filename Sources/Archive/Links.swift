@@ -91,6 +91,22 @@ public struct PartyEntry: Hashable, Sendable, Codable {
     }
 }
 
+/// What ties one document to others.
+public struct LinkSet: Sendable {
+    public var citations: [OutgoingLink]
+    public var citing: [IncomingLink]
+    public var rescans: [Rescan]
+
+    public init(citations: [OutgoingLink], citing: [IncomingLink], rescans: [Rescan]) {
+        (self.citations, self.citing, self.rescans) = (citations, citing, rescans)
+    }
+
+    /// All the others.
+    public var documents: [DocumentID] {
+        citations.flatMap(\.targets).map(\.document) + citing.map(\.source.document) + rescans.map(\.document.document)
+    }
+}
+
 /// What ties documents to each other and to people. Asked for when somebody looks, so that what arrives later is found; documents with a
 /// marking of secrecy are in no answer.
 public protocol Links: Sendable {
@@ -102,6 +118,9 @@ public protocol Links: Sendable {
 
     /// Other scans of the same paper, the likest first.
     func rescans(of document: DocumentID) async throws(ArchiveError) -> [Rescan]
+
+    /// All three at one moment; of those that cite it so many at most.
+    func links(of document: DocumentID, citing limit: Int) async throws(ArchiveError) -> LinkSet
 
     /// People and organisations by identity number, tax number or part of a name, with or without marks; by key, after the last one of the
     /// page before.

@@ -130,13 +130,23 @@ extension SQLiteArchive {
         }
     }
 
-    public func sheets(file: Int64, numbers: [Int]) async throws(ArchiveError) -> [PageSheet] {
+    public func page(of document: DocumentID, number: Int) async throws(ArchiveError) -> PageRecord {
+        try await read { db in
+            let row = try db.row(
+                "SELECT outline, reading, failure FROM page WHERE file = (SELECT file FROM document WHERE id = ?) AND number = ?",
+                [document.rawValue, number])
+            guard let row else { throw ArchiveError.notFound("\(document)/\(number)") }
+            return try PageRecord(row: row)
+        }
+    }
+
+    public func sheets(of document: DocumentID, numbers: [Int]) async throws(ArchiveError) -> [PageSheet] {
         try await read { db in
             try db.rows(
                 """
-                SELECT \(PageSheet.columns) FROM json_each(?) AS wanted JOIN page ON page.file = ? AND page.number = wanted.value
-                ORDER BY wanted.key
-                """, [try Stored.text(numbers), file]
+                SELECT \(PageSheet.columns) FROM json_each(?) AS wanted
+                JOIN page ON page.file = (SELECT file FROM document WHERE id = ?) AND page.number = wanted.value ORDER BY wanted.key
+                """, [try Stored.text(numbers), document.rawValue]
             ).map(PageSheet.init(row:))
         }
     }

@@ -9,89 +9,105 @@ extension SQLiteArchive {
     private static let mostCandidates = 400
 
     public func citations(of document: DocumentID) async throws(ArchiveError) -> [OutgoingLink] {
-        try await read { db in
-            let sql = "SELECT isSecret, json_extract(content, '$.relations') AS relations FROM document WHERE id = ? AND change IS NOT NULL"
-            guard let row = try db.row(sql, [document.rawValue]), row["isSecret"] == false, let stored: String = row["relations"]
-            else { return [] }
-            return try Stored.value([Relation].self, stored).filter { $0.kind != .rescan }.map { relation in
-                if let target = relation.target { return try Self.link(db, relation, to: target) }
-                let rows = try Self.coded(db, relation.code, except: document.rawValue)
-                let open = rows.filter { !$0.isSecret }
-                let found = CitationMatch.resolve(relation, among: open.map(\.target))
-                let withheld = rows.count { $0.isSecret && CitationMatch(relation, $0.target) != .none }
-                return OutgoingLink(
-                    relation: relation, targets: try DocumentHead.fetch(db, found.places.map { open[$0].document }).map(\.reference),
-                    isResolved: found.isResolved, withheld: withheld)
-            }
-        }
+        try await read { db in try Self.citations(db, document) }
     }
 
     public func citing(_ document: DocumentID, following last: DocumentID?, limit: Int) async throws(ArchiveError) -> [IncomingLink] {
-        try await read { db in
-            let state = try db.row("SELECT isSecret FROM document WHERE id = ? AND change IS NOT NULL", [document.rawValue])
-            guard let state, state["isSecret"] == false else { return [] }
-            let own = try db.row("SELECT * FROM documentCode WHERE document = ?", [document.rawValue]).flatMap(CodeRow.init(row:))
-            let rivals = try Self.coded(db, own?.target.code, except: nil).filter { !$0.isSecret }
-            let place = rivals.firstIndex { $0.document == document.rawValue }
-            var links: [IncomingLink] = []
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT link.document, json_extract(content, '$.relations[' || link.place || ']') AS relation FROM (
-                        SELECT document, place FROM citation WHERE number = :number AND key = :key
-                        UNION SELECT document, place FROM relationTarget WHERE target = :own
-                    ) AS link JOIN document ON document.id = link.document
-                    WHERE link.document > :last AND link.document != :own AND document.change IS NOT NULL
-                    ORDER BY link.document, link.place
-                    """)
-            let rows = try Row.fetchCursor(
-                statement,
-                arguments: [
-                    "number": own?.target.code.number, "key": own?.target.code.letters.nameKey, "last": last?.rawValue ?? "",
-                    "own": document.rawValue,
-                ])
-            while links.count < limit, let row = try rows.next() {
-                guard let stored: String = row["relation"], let relation = try? Stored.value(Relation.self, stored) else { continue }
-                guard relation.kind != .rescan, let isResolved = Self.means(relation, document, place, rivals),
-                    let source = try DocumentHead.fetch(db, [row["document"]]).first
-                else { continue }
-                links.append(IncomingLink(relation: relation, source: source.reference, isResolved: isResolved))
-            }
-            return links
-        }
+        try await read { db in try Self.citing(db, document, following: last, limit: limit) }
     }
 
     public func rescans(of document: DocumentID) async throws(ArchiveError) -> [Rescan] {
+        try await read { db in try Self.rescans(db, document) }
+    }
+
+    public func links(of document: DocumentID, citing limit: Int) async throws(ArchiveError) -> LinkSet {
         try await read { db in
-            guard let content = try Self.content(db, document.rawValue), !content.isSecret else { return [] }
-            let said = try Self.saidRescans(db, document.rawValue, content)
-            guard let own = try Self.sketch(db, document.rawValue) else { return said.rescans }
-            let sql = """
-                SELECT near.document, data FROM (
-                    SELECT other.document, COUNT(*) AS n FROM sketchBand AS own JOIN sketchBand AS other ON other.band = own.band
-                    WHERE own.document = ? AND other.document != own.document GROUP BY other.document ORDER BY n DESC LIMIT ?
-                ) AS near JOIN sketch ON sketch.document = near.document ORDER BY n DESC
-                """
-            var candidates = try db.rows(sql, [document.rawValue, Self.mostCandidates]).map { row in
-                (id: row["document"] as String, sketch: TextSketch(data: row["data"]))
-            }
-            // A worn copy may share no band; its number tells where to look.
-            let near = Set(candidates.map(\.id))
-            for other in try Self.coded(db, content.code, except: document.rawValue) where !near.contains(other.document) {
-                candidates.append((other.document, try Self.sketch(db, other.document)))
-            }
-            let told = said.denied.union(said.rescans.map(\.document.document.rawValue))
-            let found = try candidates.filter { !told.contains($0.id) }.compactMap { candidate -> Rescan? in
-                // Most are other papers, and their sketches say so for a fraction of what their contents cost to read.
-                guard let sketch = candidate.sketch, own.compare(sketch, isSameCode: true).isSamePaper,
-                    let other = try Self.content(db, candidate.id), !other.isSecret, !content.contradicts(other)
-                else { return nil }
-                let isSameCode = content.code != nil && content.code == other.code && content.code?.date != nil
-                let (likeness, isSamePaper) = own.compare(sketch, isSameCode: isSameCode)
-                guard isSamePaper else { return nil }
-                return Rescan(document: DocumentReference(document: DocumentID(rawValue: candidate.id), content: other), likeness: likeness)
-            }
-            return said.rescans + found.sorted { $0.likeness > $1.likeness }
+            LinkSet(
+                citations: try Self.citations(db, document), citing: try Self.citing(db, document, following: nil, limit: limit),
+                rescans: try Self.rescans(db, document))
         }
+    }
+
+    private static func citations(_ db: Database, _ document: DocumentID) throws -> [OutgoingLink] {
+        let sql = "SELECT isSecret, json_extract(content, '$.relations') AS relations FROM document WHERE id = ? AND change IS NOT NULL"
+        guard let row = try db.row(sql, [document.rawValue]), row["isSecret"] == false, let stored: String = row["relations"]
+        else { return [] }
+        return try Stored.value([Relation].self, stored).filter { $0.kind != .rescan }.map { relation in
+            if let target = relation.target { return try Self.link(db, relation, to: target) }
+            let rows = try Self.coded(db, relation.code, except: document.rawValue)
+            let open = rows.filter { !$0.isSecret }
+            let found = CitationMatch.resolve(relation, among: open.map(\.target))
+            let withheld = rows.count { $0.isSecret && CitationMatch(relation, $0.target) != .none }
+            return OutgoingLink(
+                relation: relation, targets: try DocumentHead.fetch(db, found.places.map { open[$0].document }).map(\.reference),
+                isResolved: found.isResolved, withheld: withheld)
+        }
+    }
+
+    private static func citing(
+        _ db: Database, _ document: DocumentID, following last: DocumentID?, limit: Int
+    ) throws -> [IncomingLink] {
+        let state = try db.row("SELECT isSecret FROM document WHERE id = ? AND change IS NOT NULL", [document.rawValue])
+        guard let state, state["isSecret"] == false else { return [] }
+        let own = try db.row("SELECT * FROM documentCode WHERE document = ?", [document.rawValue]).flatMap(CodeRow.init(row:))
+        let rivals = try Self.coded(db, own?.target.code, except: nil).filter { !$0.isSecret }
+        let place = rivals.firstIndex { $0.document == document.rawValue }
+        var links: [IncomingLink] = []
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT link.document, json_extract(content, '$.relations[' || link.place || ']') AS relation FROM (
+                    SELECT document, place FROM citation WHERE number = :number AND key = :key
+                    UNION SELECT document, place FROM relationTarget WHERE target = :own
+                ) AS link JOIN document ON document.id = link.document
+                WHERE link.document > :last AND link.document != :own AND document.change IS NOT NULL
+                ORDER BY link.document, link.place
+                """)
+        let rows = try Row.fetchCursor(
+            statement,
+            arguments: [
+                "number": own?.target.code.number, "key": own?.target.code.letters.nameKey, "last": last?.rawValue ?? "",
+                "own": document.rawValue,
+            ])
+        while links.count < limit, let row = try rows.next() {
+            guard let stored: String = row["relation"], let relation = try? Stored.value(Relation.self, stored) else { continue }
+            guard relation.kind != .rescan, let isResolved = Self.means(relation, document, place, rivals),
+                let source = try DocumentHead.fetch(db, [row["document"]]).first
+            else { continue }
+            links.append(IncomingLink(relation: relation, source: source.reference, isResolved: isResolved))
+        }
+        return links
+    }
+
+    private static func rescans(_ db: Database, _ document: DocumentID) throws -> [Rescan] {
+        guard let content = try Self.content(db, document.rawValue), !content.isSecret else { return [] }
+        let said = try Self.saidRescans(db, document.rawValue, content)
+        guard let own = try Self.sketch(db, document.rawValue) else { return said.rescans }
+        let sql = """
+            SELECT near.document, data FROM (
+                SELECT other.document, COUNT(*) AS n FROM sketchBand AS own JOIN sketchBand AS other ON other.band = own.band
+                WHERE own.document = ? AND other.document != own.document GROUP BY other.document ORDER BY n DESC LIMIT ?
+            ) AS near JOIN sketch ON sketch.document = near.document ORDER BY n DESC
+            """
+        var candidates = try db.rows(sql, [document.rawValue, Self.mostCandidates]).map { row in
+            (id: row["document"] as String, sketch: TextSketch(data: row["data"]))
+        }
+        // A worn copy may share no band; its number tells where to look.
+        let near = Set(candidates.map(\.id))
+        for other in try Self.coded(db, content.code, except: document.rawValue) where !near.contains(other.document) {
+            candidates.append((other.document, try Self.sketch(db, other.document)))
+        }
+        let told = said.denied.union(said.rescans.map(\.document.document.rawValue))
+        let found = try candidates.filter { !told.contains($0.id) }.compactMap { candidate -> Rescan? in
+            // Most are other papers, and their sketches say so for a fraction of what their contents cost to read.
+            guard let sketch = candidate.sketch, own.compare(sketch, isSameCode: true).isSamePaper,
+                let other = try Self.content(db, candidate.id), !other.isSecret, !content.contradicts(other)
+            else { return nil }
+            let isSameCode = content.code != nil && content.code == other.code && content.code?.date != nil
+            let (likeness, isSamePaper) = own.compare(sketch, isSameCode: isSameCode)
+            guard isSamePaper else { return nil }
+            return Rescan(document: DocumentReference(document: DocumentID(rawValue: candidate.id), content: other), likeness: likeness)
+        }
+        return said.rescans + found.sorted { $0.likeness > $1.likeness }
     }
 
     /// A relation to the document that a person said is meant, if that is in the archive and open.

@@ -23,17 +23,21 @@ public struct RegisterBook: Sendable {
     let indicators: IndicatorSet
     let now: @Sendable () -> Date
 
+    /// Throws `.notFound` while nothing has been imported.
+    public static func needed(_ layout: ArchiveLayout) throws(RegisterError) {
+        guard !FileManager.default.fileExists(atPath: layout.registers) else { return }
+        throw RegisterError(
+            .notFound, fact: Bilingual("Kho \(layout.root) chưa có sổ hồ sơ nào.", "The archive \(layout.root) has no register yet."),
+            remedy: Bilingual(
+                "Nhập sổ trước: `sohoa register import TỆP --archive \(layout.root)`.",
+                "Import one first: `sohoa register import FILE --archive \(layout.root)`."))
+    }
+
     /// Opens the registers of an archive folder, with the cube that these indicators need.
     public init(_ layout: ArchiveLayout, access: Access, indicators: IndicatorSet, now: @escaping @Sendable () -> Date)
         throws(RegisterError)
     {
-        if access == .look, !FileManager.default.fileExists(atPath: layout.registers) {
-            throw RegisterError(
-                .notFound, fact: Bilingual("Kho \(layout.root) chưa có sổ hồ sơ nào.", "The archive \(layout.root) has no register yet."),
-                remedy: Bilingual(
-                    "Nhập sổ trước: `sohoa register import TỆP --archive \(layout.root)`.",
-                    "Import one first: `sohoa register import FILE --archive \(layout.root)`."))
-        }
+        if access == .look { try Self.needed(layout) }
         self.indicators = indicators
         measures = indicators.measures
         cube = Cube(measures: measures)

@@ -10,7 +10,9 @@ import ReadingRoom
 extension Bootstrap {
     /// The registers of an archive, with the indicators of the installation.
     static func registers(_ layout: ArchiveLayout, _ access: RegisterBook.Access, _ settings: Settings) throws -> RegisterBook {
-        try RegisterBook(layout, access: access, indicators: try indicators(settings), now: now)
+        // Before the definitions are read: the reading room asks with each document, registers or not.
+        if access == .look { try RegisterBook.needed(layout) }
+        return try RegisterBook(layout, access: access, indicators: try indicators(settings), now: now)
     }
 
     /// The same; `nil` while nothing has been imported.

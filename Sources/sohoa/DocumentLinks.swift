@@ -12,11 +12,10 @@ struct DocumentLinks {
     var rescans: [Rescan]
 
     init(of document: DocumentID, in store: some ArchiveStore) async throws(ArchiveError) {
-        citations = try await store.citations(of: document)
-        let incoming = try await store.citing(document, following: nil, limit: Self.mostShown + 1)
-        citing = Array(incoming.prefix(Self.mostShown))
-        more = incoming.count > Self.mostShown
-        rescans = try await store.rescans(of: document)
+        let links = try await store.links(of: document, citing: Self.mostShown + 1)
+        (citations, rescans) = (links.citations, links.rescans)
+        citing = Array(links.citing.prefix(Self.mostShown))
+        more = links.citing.count > Self.mostShown
     }
 
     /// One line a link, Vietnamese or English; none where there is nothing.

@@ -88,10 +88,9 @@ struct LinkTests {
                 #expect(head.typeCode == document.content.type.code)
                 #expect(head.access == document.access && head.place == document.place && head.dossier == document.dossier)
                 #expect(head.standing == document.standing && head.firstPage == 1 && head.pages == 1 && head.source == document.source)
-                let file = try await store.file(of: document.id)
                 let page = try #require(try await store.pages(of: document).first)
                 #expect(
-                    try await store.sheets(file: file.id, numbers: [1, 2]) == [
+                    try await store.sheets(of: document.id, numbers: [1, 2]) == [
                         PageSheet(outline: page.outline, turn: page.text?.turn ?? .none)
                     ])
             }
@@ -201,6 +200,7 @@ struct LinkTests {
         let link = try #require(try await store.citations(of: source).first)
         #expect(link.targets.isEmpty && link.withheld == 1 && !link.isResolved)
         #expect(try await store.citing(target, following: nil, limit: 9).isEmpty)
+        #expect(try await store.links(of: hidden, citing: 9).documents.isEmpty)
         #expect(try await store.citations(of: hidden).isEmpty)
         #expect(try await store.citing(hidden, following: nil, limit: 9).isEmpty)
         #expect(try await store.rescans(of: target).isEmpty)

@@ -35,8 +35,7 @@ struct PageOrderTests {
         #expect(other.content.pages == [5, 6] && after.content.fields[FieldName("fullName")]?.value == "Trần Văn Mẫu")
         #expect(try await store.pages(of: after).map(\.outline.number) == [3, 1, 2, 4])
         #expect(try await store.draft(first).pages.map(\.outline.number) == [3, 1, 2, 4], "as it is packaged")
-        let file = try await store.file(of: first).id
-        #expect(try await store.sheets(file: file, numbers: after.content.pages).map(\.outline.number) == [3, 1, 2, 4])
+        #expect(try await store.sheets(of: first, numbers: after.content.pages).map(\.outline.number) == [3, 1, 2, 4])
         #expect(try await store.heads(of: [first]).first?.firstPage == 3)
         #expect(DocumentLine(after, pages: try await store.pages(of: after)).pages.map(\.number) == [3, 1, 2, 4])
         #expect(try await store.document(other.id) == other, "its neighbour is as it was")

@@ -82,19 +82,15 @@ enum APIRelations {
     private static func list(_ call: APICall) async throws -> Response {
         let shelf = try Shelf(call.visit)
         let document = try await shelf.document()
-        let store = call.visit.room.store
-        let cited = try await store.citations(of: document.id)
-        let citing = try await store.citing(document.id, following: nil, limit: mostCiting)
-        let rescans = try await store.rescans(of: document.id)
-        let visible = try await shelf.visible(
-            cited.flatMap(\.targets).map(\.document) + citing.map(\.source.document) + rescans.map(\.document.document))
+        let links = try await call.visit.room.store.links(of: document.id, citing: mostCiting)
+        let visible = try await shelf.visible(links.documents)
         let relations = Relations(
-            citations: cited.compactMap { link in
+            citations: links.citations.compactMap { link in
                 guard let relation = link.relation.told(to: visible) else { return nil }
                 let targets = link.targets.filter { visible.contains($0.document) }
                 return .init(relation: relation, targets: targets, isResolved: link.isResolved && !targets.isEmpty)
-            }, citing: citing.filter { visible.contains($0.source.document) },
-            rescans: rescans.filter { visible.contains($0.document.document) })
+            }, citing: links.citing.filter { visible.contains($0.source.document) },
+            rescans: links.rescans.filter { visible.contains($0.document.document) })
         return try JSONText.answer(relations, call.visit)
     }
 

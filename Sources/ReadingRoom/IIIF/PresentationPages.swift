@@ -12,8 +12,7 @@ enum PresentationPages {
     static func manifest(_ visit: Visit) async throws -> Response {
         let document = try await PublishedShelf(visit, .read).document()
         let store = visit.room.store
-        let file = try await store.file(of: document.id)
-        let sheets = try await store.sheets(file: file.id, numbers: document.content.pages)
+        let sheets = try await store.sheets(of: document.id, numbers: document.content.pages)
         let entry = try await store.dossierEntry(document.dossierKey ?? document.dossier)
         try await visit.record(.view, subject: document.id.rawValue, detail: "manifest")
         let manifest = Manifest(document, sheets: sheets, dossier: entry, visit)

@@ -34,11 +34,10 @@ struct DocumentView {
         let numbers = document.content.pages
         let wanted = shelf.visit.query["page"].flatMap { Int($0) } ?? 0
         number = numbers.contains(wanted) ? wanted : numbers.first ?? 1
-        let file = try await store.file(of: document.id)
-        record = numbers.contains(number) ? try await store.page(file: file.id, number: number) : nil
+        record = numbers.contains(number) ? try await store.page(of: document.id, number: number) : nil
         let read = Set(document.content.fields.values.compactMap(\.page)).intersection(numbers).sorted()
         sheets = Dictionary(
-            try await store.sheets(file: file.id, numbers: read).map { ($0.outline.number, $0) }, uniquingKeysWith: { first, _ in first })
+            try await store.sheets(of: document.id, numbers: read).map { ($0.outline.number, $0) }, uniquingKeysWith: { first, _ in first })
         let scope = shelf.guest.scope
         siblings = try await store.heads(around: document.id, inDossier: document.dossierKey ?? document.dossier, each: Self.neighbours)
             .filter { scope.admits($0) }

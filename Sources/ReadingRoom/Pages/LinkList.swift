@@ -15,17 +15,13 @@ struct LinkList {
         self.document = document
         language = shelf.visit.language
         mayEdit = shelf.guest.permissions.contains(.review)
-        let store = shelf.visit.room.store
-        let cited = try await store.citations(of: document.id)
-        let citing = try await store.citing(document.id, following: nil, limit: Self.most)
-        let rescans = try await store.rescans(of: document.id)
-        let visible = try await shelf.visible(
-            cited.flatMap(\.targets).map(\.document) + citing.map(\.source.document) + rescans.map(\.document.document))
-        let outgoing = cited.prefix(Self.most).flatMap { rows(of: $0, visible) }
-        let incoming = citing.filter { visible.contains($0.source.document) }.map { link in
+        let links = try await shelf.visit.room.store.links(of: document.id, citing: Self.most)
+        let visible = try await shelf.visible(links.documents)
+        let outgoing = links.citations.prefix(Self.most).flatMap { rows(of: $0, visible) }
+        let incoming = links.citing.filter { visible.contains($0.source.document) }.map { link in
             row(link.relation.kind.inverseLabel, link.source, isPerhaps: !link.isResolved, isPersons: link.relation.isPersons == true)
         }
-        let alike = rescans.filter { visible.contains($0.document.document) }.map { rescan in
+        let alike = links.rescans.filter { visible.contains($0.document.document) }.map { rescan in
             var row = row(Relation.Kind.rescan.label, rescan.document, isPerhaps: false, isPersons: rescan.isPersons)
             edit(&row, RelationName(.rescan, rescan.document.document.rawValue), target: nil, isPersons: rescan.isPersons)
             return row

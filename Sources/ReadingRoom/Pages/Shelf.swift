@@ -61,8 +61,7 @@ extension DocumentShelf {
     /// The page of the address, which is one of the document's.
     func page(of document: Document) async throws -> PageRecord {
         guard let number = Int(visit.parameter("number")), document.content.pages.contains(number) else { throw RoomError.notFound }
-        let file = try await visit.room.store.file(of: document.id)
-        return try await visit.room.store.page(file: file.id, number: number)
+        return try await visit.room.store.page(of: document.id, number: number)
     }
 
     /// The same page without its words, and the file that it is in.
@@ -74,7 +73,7 @@ extension DocumentShelf {
     func sheet(of document: Document, _ number: Int) async throws -> (file: FileRecord, sheet: PageSheet) {
         guard document.content.pages.contains(number) else { throw RoomError.notFound }
         let file = try await visit.room.store.file(of: document.id)
-        guard let sheet = try await visit.room.store.sheets(file: file.id, numbers: [number]).first else { throw RoomError.notFound }
+        guard let sheet = try await visit.room.store.sheets(of: document.id, numbers: [number]).first else { throw RoomError.notFound }
         return (file, sheet)
     }
 }

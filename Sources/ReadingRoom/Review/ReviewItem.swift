@@ -36,7 +36,6 @@ struct ReviewItem {
         self.entry = entry
         let store = visit.room.store
         let document = entry.document
-        let file = try await store.file(of: document.id)
         var numbers = document.content.pages
         var before: (document: DocumentID, sheet: PageSheet)?
         switch entry.item.aspect {
@@ -49,7 +48,7 @@ struct ReviewItem {
             numbers = [number]
             let place = Self.before(number, in: try await store.documents(inFileOf: document.id))
             if let place, guest.scope.admits(place.owner),
-                let sheet = try await store.sheets(file: file.id, numbers: [place.page]).first
+                let sheet = try await store.sheets(of: document.id, numbers: [place.page]).first
             {
                 before = (place.owner.id, sheet)
             }
@@ -57,7 +56,7 @@ struct ReviewItem {
         case .whole, .dossier, .pages, .relation: break
         }
         self.before = before
-        sheets = try await store.sheets(file: file.id, numbers: Array(numbers.prefix(Self.mostPages)))
+        sheets = try await store.sheets(of: document.id, numbers: Array(numbers.prefix(Self.mostPages)))
         keys = try await visit.room.review.disputed(entry.item.aspect, of: document)
     }
 

@@ -43,7 +43,8 @@ enum AccountPages {
             "modes": guest.account.modes.sorted { $0.rawValue < $1.rawValue }.map { visit.language($0.label) }.joined(separator: ", "),
             "sessions": sessions.map { session in
                 [
-                    "id": String(session.id), "address": session.address, "agent": session.agent, "since": zone.time(session.createdAt),
+                    "id": String(session.id), "address": session.address, "agent": BrowserName.text(session.agent),
+                    "since": zone.time(session.createdAt),
                     "isThis": session.id == guest.session?.id,
                 ] as [String: Any]
             },

@@ -19,10 +19,13 @@ public struct ProviderRequest: Sendable {
 public struct ProviderAnswer: Sendable {
     public let status: Int
     public let body: Data
+    /// `Retry-After`, as it was sent (RFC 9110 §10.2.3).
+    public let retryAfter: String?
 
-    public init(status: Int, body: Data) {
+    public init(status: Int, body: Data, retryAfter: String? = nil) {
         self.status = status
         self.body = body
+        self.retryAfter = retryAfter
     }
 }
 

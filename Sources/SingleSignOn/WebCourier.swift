@@ -170,9 +170,10 @@ private final class Reception: NSObject, URLSessionDataDelegate {
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
         if let error {
             end(.failure(.unreachable(host, error.localizedDescription)), task)
-        } else if let status = (task.response as? HTTPURLResponse)?.statusCode {
-            let body = state.withLock(\.body)
-            end((300..<400).contains(status) ? .failure(.redirected(host)) : .success(ProviderAnswer(status: status, body: body)), task)
+        } else if let response = task.response as? HTTPURLResponse {
+            let (status, body) = (response.statusCode, state.withLock(\.body))
+            let answer = ProviderAnswer(status: status, body: body, retryAfter: response.value(forHTTPHeaderField: "Retry-After"))
+            end((300..<400).contains(status) ? .failure(.redirected(host)) : .success(answer), task)
         } else {
             end(.failure(.unreachable(host, "?")), task)
         }

@@ -137,6 +137,23 @@ import Testing
         }
     }
 
+    @Test func aStoreIsLeftAloneAsLongAsItAsks() async throws {
+        try await TestStore.run { store in
+            let settings = try settings("address: \(store.address), firstWaitSeconds: 0.05, attempts: 2")
+            store.answer([503], retryAfter: 3)
+            #expect(try push(settings).sent == 2)
+            let turnedAway = try #require(store.turnedAwayAt.first)
+            #expect(try #require(store.taken.first).at - turnedAway >= .seconds(3))
+            // Longer than a minute is for another run.
+            try forget()
+            store.forget()
+            store.answer([429, 429], retryAfter: 3600)
+            let refused = try sohoa("share", "push", "--settings", settings, codes: [1])
+            #expect(refused.errors.contains("HTTP 429"))
+            #expect(store.taken.isEmpty)
+        }
+    }
+
     private func forget() throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")

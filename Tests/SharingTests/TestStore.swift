@@ -15,6 +15,7 @@ final class TestStore: Sendable {
         var key: String
         var authorization: String?
         var body: Data
+        var at = ContinuousClock.now
     }
 
     private struct State: Sendable {
@@ -22,6 +23,9 @@ final class TestStore: Sendable {
         var taken: [Taken] = []
         /// What the next requests are answered with, before it is 201 again.
         var answers: [Int] = []
+        /// Seconds that those who are turned away are asked to wait.
+        var retryAfter: Int?
+        var turnedAwayAt: [ContinuousClock.Instant] = []
         /// Documents that are refused for good.
         var refused: Set<String> = []
     }
@@ -31,7 +35,8 @@ final class TestStore: Sendable {
     var address: String { "http://127.0.0.1:\(state.withLock(\.port))/kho" }
     /// What was taken in, without what was turned away.
     var taken: [Taken] { state.withLock(\.taken) }
-    func answer(_ codes: [Int]) { state.withLock { $0.answers = codes } }
+    var turnedAwayAt: [ContinuousClock.Instant] { state.withLock(\.turnedAwayAt) }
+    func answer(_ codes: [Int], retryAfter: Int? = nil) { state.withLock { ($0.answers, $0.retryAfter) = (codes, retryAfter) } }
     func refuse(_ document: String) { state.withLock { _ = $0.refused.insert(document) } }
     func forget() { state.withLock { $0.taken = [] } }
 
@@ -69,12 +74,16 @@ final class TestStore: Sendable {
             method: request.method.rawValue, path: path, key: key, authorization: request.headers[.authorization],
             body: Data(body.readableBytesView))
         let status = state.withLock { state in
-            if !state.answers.isEmpty { return state.answers.removeFirst() }
+            if !state.answers.isEmpty {
+                state.turnedAwayAt.append(.now)
+                return state.answers.removeFirst()
+            }
             if state.refused.contains(path) { return 422 }
             state.taken.append(taken)
             return 201
         }
-        return Response(status: .init(code: status))
+        let wait = status == 201 ? nil : state.withLock(\.retryAfter)
+        return Response(status: .init(code: status), headers: wait.map { [.retryAfter: String($0)] } ?? [:])
     }
 }
 

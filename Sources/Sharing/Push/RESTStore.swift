@@ -8,6 +8,8 @@ import SingleSignOn
 struct RESTStore: StoreDoor {
     private let door: RESTDoor
     private let token: String?
+    /// Seconds between two attempts at most.
+    private static let longestWait = 60.0
     private let sleep: @Sendable (Double) async throws -> Void
 
     /// Throws `.configuration` where the token cannot be had. `sleep` waits so many seconds.
@@ -69,29 +71,32 @@ struct RESTStore: StoreDoor {
         var wait = door.firstWait
         var attempt = 1
         while true {
-            let outcome = await attemptOnce(courier, method, parcel, address, headers, done)
+            let (outcome, asked) = await attemptOnce(courier, method, parcel, address, headers, done)
             guard case .failure(let failure) = outcome else { return }
-            guard failure.code == .unreachable, attempt < door.attempts else { throw failure }
+            // A store that wants to be left alone for longer is left to the next run.
+            guard failure.code == .unreachable, attempt < door.attempts, asked <= Self.longestWait else { throw failure }
             attempt += 1
             do {
-                try await sleep(wait)
+                try await sleep(max(wait, asked))
             } catch {
                 throw failure
             }
-            wait = min(60, wait * 2)
+            wait = min(Self.longestWait, wait * 2)
         }
     }
 
+    /// What came of it, and for how many seconds the store asked to be left alone.
     private func attemptOnce(
         _ courier: WebCourier, _ method: String, _ parcel: WebCourier.Parcel, _ address: URL, _ headers: [String: String], _ done: Set<Int>
-    ) async -> Result<Void, SharingError> {
+    ) async -> (outcome: Result<Void, SharingError>, wait: Double) {
         let host = door.address.host
         do throws(SignOnError) {
-            let status = try await courier.send(method, parcel, to: address, headers: headers).status
-            if (200..<300).contains(status) || done.contains(status) { return .success(()) }
-            return .failure(.status(host, status))
+            let answer = try await courier.send(method, parcel, to: address, headers: headers)
+            if (200..<300).contains(answer.status) || done.contains(answer.status) { return (.success(()), 0) }
+            // A day instead of seconds, which the standard allows too, is left aside: the store's own wait grows anyway.
+            return (.failure(.status(host, answer.status)), answer.retryAfter.flatMap(Int.init).map { Double(max(0, $0)) } ?? 0)
         } catch {
-            return .failure(error.code == .redirected ? .status(host, 302) : .noAnswer(host))
+            return (.failure(error.code == .redirected ? .status(host, 302) : .noAnswer(host)), 0)
         }
     }
 }

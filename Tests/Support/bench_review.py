@@ -26,7 +26,9 @@ def multiply(catalogue, fields):
     db = sqlite3.connect(catalogue)
     files = [row[0] for row in db.execute("SELECT DISTINCT file FROM document JOIN waiting ON waiting.document = document.id")]
     columns = {table: [row[1] for row in db.execute(f"PRAGMA table_info({table})")] for table in ("file", "page", "document", "waiting")}
-    rows = {table: [dict(zip(columns[table], row)) for row in db.execute(f"SELECT * FROM {table}")] for table in columns}
+    # By name: what the database works out itself stands among a table's columns and is in no list of what may be written.
+    rows = {
+        table: [dict(zip(names, row)) for row in db.execute(f"SELECT {', '.join(names)} FROM {table}")] for table, names in columns.items()}
     change = db.execute("SELECT value FROM counter WHERE name = 'change'").fetchone()[0]
     count, number = len(rows["waiting"]), max(row["id"] for row in rows["file"])
 

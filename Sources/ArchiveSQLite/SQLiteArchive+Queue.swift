@@ -7,25 +7,28 @@ extension SQLiteArchive {
         _ question: QueueQuestion, admits: @escaping @Sendable (AccessMode, DossierPlace) -> Bool
     ) async throws(ArchiveError) -> [WaitingEntry] {
         try await read { db in
-            // The rows come in the order of an index, and no more are looked at than it takes.
+            // The rows come in the order of an index, and no more are looked at than it takes: what a person has put off is passed by
+            // without a look at its document.
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT waiting.document, waiting.aspect, waiting.doubt, waiting.weight, waiting.seconds, document.dossierKey,
-                        document.isSecret, \(Document.mode) AS mode
-                    FROM waiting JOIN document ON document.id = waiting.document AND document.change IS NOT NULL
-                    WHERE waiting.document \(question.only == nil ? "NOT IN" : "IN") (SELECT value FROM json_each(:documents))
+                    SELECT document, aspect, doubt, weight, seconds FROM waiting
+                    WHERE document \(question.only == nil ? "NOT IN" : "IN") (SELECT value FROM json_each(:documents))
                         \(Self.keyedAlready(question))
-                    ORDER BY waiting.documentGain DESC, waiting.document, waiting.gain DESC
+                    ORDER BY documentGain DESC, document, gain DESC
                     """, arguments: try Self.arguments(question))
+            let whose = try db.cachedStatement(
+                sql: "SELECT dossierKey, isSecret, \(Document.mode) AS mode FROM document WHERE id = ? AND change IS NOT NULL")
             var entries: [WaitingEntry] = []
             var seen: [String: Bool] = [:]
-            while entries.count < question.limit, let row = try rows.next() {
-                guard let aspect = Aspect(rawValue: row["aspect"]) else {
+            while entries.count < question.limit, let item = try rows.next() {
+                guard let aspect = Aspect(rawValue: item["aspect"]) else {
                     throw DatabaseError(message: "waiting item of an unknown aspect")
                 }
-                let document = DocumentID(rawValue: row["document"])
-                guard !question.skipping.contains(.init(document: document, aspect: aspect)) else { continue }
+                let document = DocumentID(rawValue: item["document"])
+                guard !question.skipping.contains(.init(document: document, aspect: aspect)),
+                    let row = try Row.fetchOne(whose, arguments: [document.rawValue])
+                else { continue }
                 let key: String = row["dossierKey"] ?? ""
                 let mode: String? = row["mode"]
                 let access = (row["isSecret"] as Bool) ? .secret : AccessMode(stored: mode) ?? .open
@@ -36,7 +39,7 @@ extension SQLiteArchive {
                 entries.append(
                     WaitingEntry(
                         document: document,
-                        item: WaitingItem(aspect: aspect, doubt: row["doubt"], weight: row["weight"], seconds: row["seconds"])))
+                        item: WaitingItem(aspect: aspect, doubt: item["doubt"], weight: item["weight"], seconds: item["seconds"])))
             }
             return entries
         }

@@ -1,4 +1,4 @@
-import Documents
+public import Documents
 import Foundation
 import GRDB
 public import Indicators
@@ -102,7 +102,7 @@ extension RegisterBook {
                 if db.changesCount == 0 {
                     let first = try Int.fetchOne(db, sql: "SELECT line FROM stage WHERE code = ?", arguments: [row.dossier]) ?? 0
                     report.faults += 1
-                    fault(.repeated(row.dossier, line: row.line, first: first))
+                    fault(.repeated(row.dossier, column: "MaHoSo", line: row.line, first: first))
                 }
             }
         }

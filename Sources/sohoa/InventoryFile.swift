@@ -1,30 +1,36 @@
 import Cataloging
 import Documents
-import Foundation
 import Indicators
-import Spreadsheets
 
 /// The file of an inventory: CSV, or the first sheet of a workbook.
 enum InventoryFile {
-    static func read(_ path: String, _ scheme: DossierScheme) throws -> InventoryReader.Inventory {
-        if RegisterFile.isWorkbook(path) { return try sheet(path, scheme) }
-        guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
-            throw SettingsError(
-                fact: Bilingual("Không đọc được tệp \(path) dạng UTF-8.", "\(path) cannot be read as UTF-8."),
-                remedy: Bilingual("Kiểm tra đường dẫn; lưu lại tệp dạng CSV UTF-8.", "Check the path; save the file as CSV UTF-8."))
+    /// Rows that are written otherwise than the file are faults as well. Throws `.badFile` for a file that is no inventory.
+    static func read(_ path: String, _ scheme: DossierScheme) throws(RegisterError) -> InventoryReader.Inventory {
+        var source = try RegisterFile.rows(path)
+        var (row, lines, garbled, shift) = (RowBytes(), [InventoryReader.Line](), [RowFault](), Int?.none)
+        while try source.next(&row) {
+            if source.doubt == nil {
+                lines.append((row.line, (0..<row.count).map { row.text($0) }))
+            } else {
+                garbled.append(.otherEncoding(source.encodingName, line: row.line))
+            }
+            shift = row.serialDayShift
         }
-        return InventoryReader(scheme: scheme).read(CSVText.rows(text))
+        let reader = InventoryReader(scheme: scheme, serialDay: shift.map(serialDay))
+        var inventory: InventoryReader.Inventory
+        do throws(RowFault) {
+            inventory = try reader.read(lines)
+        } catch {
+            throw RegisterError(
+                .badFile, fact: Bilingual("Dòng \(error.line): \(error.fact.vietnamese)", "Line \(error.line): \(error.fact.english)"),
+                remedy: error.remedy)
+        }
+        inventory.rows += garbled.count
+        inventory.faults = (inventory.faults + garbled).sorted { $0.line < $1.line }
+        return inventory
     }
 
-    private static func sheet(_ path: String, _ scheme: DossierScheme) throws -> InventoryReader.Inventory {
-        var source = try SheetSource(path)
-        var (row, lines, shift) = (RowBytes(), [InventoryReader.Line](), 0)
-        while try source.next(&row) {
-            lines.append((row.line, (0..<row.count).map { row.text($0) }))
-            shift = row.serialDayShift ?? 0
-        }
-        return InventoryReader(scheme: scheme, serialDay: { [shift] number in Day(serial: number + shift).map(written) }).read(lines)
-    }
+    private static func serialDay(_ shift: Int) -> InventoryReader.SerialDay { { number in Day(serial: number + shift).map(written) } }
 
     /// `05/09/2024`.
     private static func written(_ day: Day) -> String { day.text.split(separator: "-").reversed().joined(separator: "/") }

@@ -19,6 +19,12 @@ enum RegisterFile {
         }
     }
 
+    /// The rows of either kind of file.
+    static func rows(_ path: String) throws(RegisterError) -> any RowSource {
+        if isWorkbook(path) { return try SheetSource(path) }
+        return try csv(path)
+    }
+
     static func isWorkbook(_ path: String) -> Bool {
         guard let handle = FileHandle(forReadingAtPath: path), let head = try? handle.read(upToCount: 4) else { return false }
         return SheetSource.looksLike(head)

@@ -181,8 +181,8 @@ struct DossierTests {
         #expect(values?[.numberOfPaper] == DossierValue("2", .person))
     }
 
-    @Test func anInventoryIsReadByItsColumnNames() {
-        let read = InventoryReader(scheme: scheme).read([
+    @Test func anInventoryIsReadByItsColumnNames() throws {
+        let read = try InventoryReader(scheme: scheme).read([
             (1, ["STT", "Mã hồ sơ", "Tiêu đề hồ sơ", "THBQ", "startDate", "Số tờ"]),
             (2, ["1", "H13.18-240515-0001", "Hồ sơ giao đất", "vĩnh viễn", "5/2/2024", "1.045"]), (3, ["", " ", "", "", "", ""]),
             (4, ["2", "HS-02", "", "2", "2023", ""]),
@@ -198,15 +198,20 @@ struct DossierTests {
             ])
     }
 
-    @Test func everyFaultyRowIsToldWithItsLine() {
+    @Test func everyFaultyRowIsToldWithItsLineAndTheOthersAreRead() throws {
         let head = ["fileCode", "mode", "startDate", "endDate", "numberOfPaper"]
-        let read = InventoryReader(scheme: scheme).read([
+        let read = try InventoryReader(scheme: scheme).read([
             (1, head), (2, ["", "01", "", "", "3"]), (3, ["A", "riêng", "30/02/2024", "", "ba"]), (5, ["B", "", "2024", "2023", ""]),
             (6, ["H13.18-240515-0001"]), (7, ["000.00.18.H13-240515-0001"]),
         ])
         #expect(read.faults.map(\.line) == [2, 3, 3, 3, 5, 7])
-        #expect(read.entries.map(\.code) == ["H13.18-240515-0001"])
-        #expect(InventoryReader(scheme: scheme).read([(1, ["Tiêu đề"])]).faults.map(\.line) == [1])
-        #expect(InventoryReader(scheme: scheme).read([]).faults.count == 1)
+        #expect(
+            read.faults.last?.text(.english) == "7: Mã hồ sơ “000.00.18.H13-240515-0001”: stands in line 6 already. "
+                + "Keep the right row and remove the other.")
+        #expect(read.entries.map(\.code) == ["H13.18-240515-0001"] && read.rows == 5)
+        for lines in [[(1, ["Tiêu đề"])], [], [(1, ["fileCode", "title", "Tiêu đề hồ sơ"]), (2, ["A", "", ""])]] as [[InventoryReader.Line]]
+        {
+            #expect(throws: RowFault.self) { try InventoryReader(scheme: scheme).read(lines) }
+        }
     }
 }

@@ -14,54 +14,41 @@ public struct InventoryReader: Sendable {
     /// A row of a table: its line in the file, from 1, and its cells.
     public typealias Line = (line: Int, cells: [String])
 
-    /// What is wrong with a row.
-    public struct Fault: Error, Hashable, Sendable {
-        public var line: Int
-        public var fact: Bilingual
-        public var remedy: Bilingual
-    }
-
     public struct Inventory: Sendable {
+        /// Of the sound rows, in their order.
         public var entries: [DossierEntry] = []
-        public var faults: [Fault] = []
+        /// All that is wrong with the others; a row may have several.
+        public var faults: [RowFault] = []
+        /// Rows read, faulty ones among them; neither the headings nor empty rows.
+        public var rows = 0
         /// Headings of columns that no field has; they are left out.
         public var ignored: [String] = []
     }
 
-    /// Empty rows are left out. Every faulty row is told; with any fault, nothing should be kept.
-    public func read(_ lines: [Line]) -> Inventory {
+    /// Empty rows are left out, and so is every faulty one, which is told. Throws what is wrong with the table as a whole.
+    public func read(_ lines: [Line]) throws(RowFault) -> Inventory {
         var inventory = Inventory()
         let rows = lines.filter { row in row.cells.contains { !$0.trimmed(of: " ").isEmpty } }
         guard let heads = rows.first else {
-            inventory.faults = [Fault(line: 1, fact: Bilingual("Tệp trống.", "The file is empty."), remedy: Self.header)]
-            return inventory
+            throw RowFault(line: 1, fact: Bilingual("Tệp trống.", "The file is empty."), remedy: Self.header)
         }
         let columns = heads.cells.map { scheme.field(named: $0) }
         inventory.ignored = zip(heads.cells, columns).filter { $1 == nil && !$0.trimmed(of: " ").isEmpty }.map(\.0)
         guard columns.contains(.fileCode) else {
-            inventory.faults = [
-                Fault(line: heads.line, fact: Bilingual("Không có cột Mã hồ sơ.", "There is no column fileCode."), remedy: Self.header)
-            ]
-            return inventory
+            throw RowFault(
+                line: heads.line, fact: Bilingual("Không có cột Mã hồ sơ.", "There is no column fileCode."), remedy: Self.header)
         }
         if let twice = DossierField.allCases.first(where: { field in columns.count { $0 == field } > 1 }) {
-            inventory.faults = [
-                Fault(
-                    line: heads.line, fact: Bilingual("Cột \(twice.rawValue) có hai lần.", "The column \(twice.rawValue) is there twice."),
-                    remedy: Bilingual("Bỏ một cột.", "Remove one of them."))
-            ]
-            return inventory
+            throw RowFault(
+                line: heads.line, fact: Bilingual("Cột \(twice.rawValue) có hai lần.", "The column \(twice.rawValue) is there twice."),
+                remedy: Bilingual("Bỏ một cột.", "Remove one of them."))
         }
+        inventory.rows = rows.count - 1
         var seen: [String: Int] = [:]
         for row in rows.dropFirst() {
             guard let entry = entry(row, columns, &inventory.faults) else { continue }
             if let other = seen[entry.key] {
-                inventory.faults.append(
-                    Fault(
-                        line: row.line,
-                        fact: Bilingual(
-                            "Mã \(entry.code) đã có ở dòng \(other).", "The code \(entry.code) stands in line \(other) already."),
-                        remedy: Bilingual("Bỏ dòng lặp hoặc sửa mã.", "Remove the repeated row or correct the code.")))
+                inventory.faults.append(.repeated(entry.code, column: name(.fileCode), line: row.line, first: other))
                 continue
             }
             seen[entry.key] = row.line
@@ -70,7 +57,7 @@ public struct InventoryReader: Sendable {
         return inventory
     }
 
-    private func entry(_ row: Line, _ columns: [DossierField?], _ faults: inout [Fault]) -> DossierEntry? {
+    private func entry(_ row: Line, _ columns: [DossierField?], _ faults: inout [RowFault]) -> DossierEntry? {
         var values: [DossierField: String] = [:]
         var isSound = true
         for (column, cell) in zip(columns, row.cells) {
@@ -81,13 +68,7 @@ public struct InventoryReader: Sendable {
             } catch {
                 isSound = false
                 let (what, remedy) = error.words
-                faults.append(
-                    Fault(
-                        line: row.line,
-                        fact: Bilingual(
-                            "\(rule.name) “\(written.prefix(40))” \(what.vietnamese)",
-                            "\(column.rawValue) “\(written.prefix(40))” \(what.english)"),
-                        remedy: remedy))
+                faults.append(RowFault(line: row.line, column: rule.name, value: written, fact: what, remedy: remedy))
             }
         }
         if let first = values[.startDate].flatMap(DossierDay.init), let last = values[.endDate].flatMap(DossierDay.init), last < first,
@@ -95,21 +76,24 @@ public struct InventoryReader: Sendable {
         {
             isSound = false
             faults.append(
-                Fault(
-                    line: row.line, fact: Bilingual("Ngày kết thúc trước ngày bắt đầu.", "It ends before it begins."),
-                    remedy: Bilingual("Kiểm tra hai ngày.", "Check both dates.")))
+                RowFault(
+                    line: row.line, column: name(.endDate), value: values[.endDate] ?? "",
+                    fact: Bilingual("kết thúc trước khi bắt đầu.", "it ended before it began."),
+                    remedy: Bilingual("Kiểm tra hai ngày.", "Check both days.")))
         }
         guard let code = values[.fileCode] else {
             if isSound {
                 faults.append(
-                    Fault(
-                        line: row.line, fact: Bilingual("Thiếu mã hồ sơ.", "The dossier code is missing."),
+                    RowFault(
+                        line: row.line, column: name(.fileCode), fact: Bilingual("thiếu giá trị.", "there is no value."),
                         remedy: Bilingual("Ghi mã, như H13.18-240515-0001.", "Write it, as H13.18-240515-0001.")))
             }
             return nil
         }
         return isSound ? DossierEntry(code: code, isInventoried: true, inventory: values) : nil
     }
+
+    private func name(_ field: DossierField) -> String { scheme.rule(field)?.name ?? field.rawValue }
 
     /// Years have four digits; the days of a sheet, from 1927 on, five.
     private func day(_ written: String) -> String {

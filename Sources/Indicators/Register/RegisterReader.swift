@@ -1,4 +1,4 @@
-import Documents
+public import Documents
 
 /// Turns the rows of an export into dossiers, and says of each that cannot be what is wrong with it.
 public struct RegisterReader<Source: RowSource> {
@@ -46,13 +46,7 @@ public struct RegisterReader<Source: RowSource> {
             guard try source.next(&row) else { return nil }
         } while row.isBlank
         if source.doubt != nil {
-            return .fault(
-                RowFault(
-                    line: row.line,
-                    fact: Bilingual(
-                        "Dòng không cùng bảng mã với tệp (\(source.encodingName)).",
-                        "The row is not written in the file's encoding (\(source.encodingName))."),
-                    remedy: Bilingual("Xuất lại tệp bằng một bảng mã.", "Export the file in one encoding.")))
+            return .fault(.otherEncoding(source.encodingName, line: row.line))
         }
         do throws(RowFault) {
             return .row(try dossier())

@@ -8,65 +8,13 @@ struct DossierCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dossier",
         abstract: "Mô tả hồ sơ, mục lục hồ sơ, chỗ không khớp. / Dossiers: descriptions, the inventory, where the two disagree.",
-        subcommands: [Import.self, List.self, Show.self, Set.self])
+        subcommands: [DossierImportCommand.self, List.self, Show.self, Set.self])
 
     /// Everything that is known of dossiers.
     static func ledger(_ store: some ArchiveStore, _ scheme: DossierScheme, _ rules: RuleSet) async throws -> DossierLedger {
         DossierLedger(
             entries: try await store.dossierEntries(), members: try await store.dossierMembers(),
             describer: DossierDescriber(scheme: scheme, rules: rules))
-    }
-
-    struct Import: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "import",
-            abstract: "Nhập mục lục hồ sơ từ CSV hoặc XLSX. / Takes an inventory of dossiers from CSV or XLSX.",
-            discussion: """
-                Dòng đầu là tên cột, như: Mã hồ sơ; Tiêu đề hồ sơ; Thời hạn lưu trữ; Thời gian bắt đầu; Số tờ. Nhập lại là cập nhật; dòng nào \
-                sai thì không nhập dòng nào; tên cột khác thì khai trong --mapping. / The first row names the columns, in Vietnamese or as in EAD.xml: fileCode;title;maintenance. \
-                Importing again brings up to date; with one faulty row nothing is taken. Other headings go into --mapping.
-                """)
-
-        @Argument(help: ArgumentHelp("Tệp CSV (UTF-8) hoặc XLSX. / CSV (UTF-8) or XLSX file.", valueName: "tệp"))
-        var file: String
-
-        @OptionGroup var options: ArchiveOptions
-
-        @Option(help: ArgumentHelp("Tệp khai tên cột khác: columns: {fileCode: […]}. / Other headings.", valueName: "tệp"))
-        var mapping: String?
-
-        @Flag(help: "Chỉ kiểm tra, không ghi. / Check only.")
-        var dryRun = false
-
-        @Flag(help: "In dạng JSON. / Print JSON.")
-        var json = false
-
-        func run() async throws {
-            try await options.perform { speech in
-                let scheme = try Bootstrap.dossierScheme(try Settings.load(options.common.settings), mapping: mapping)
-                let inventory = try InventoryFile.read(Bootstrap.absolute(file), scheme)
-                for name in inventory.ignored { speech.say(speech("Bỏ qua cột: \(name)", "Column left out: \(name)")) }
-                for fault in inventory.faults {
-                    speech.say("\(file):\(fault.line): \(speech(fault.fact)) \(speech(fault.remedy))")
-                }
-                guard inventory.faults.isEmpty else {
-                    speech.say(speech("Chưa nhập dòng nào.", "Nothing was taken."))
-                    throw ExitCode.failure
-                }
-                let layout = Bootstrap.layout(options.archive)
-                let (store, lock): (any ArchiveStore, ArchiveLock) = try Bootstrap.work(layout)
-                let change = try await store.importInventory(inventory.entries, keeps: !dryRun)
-                if !dryRun { try await Aftermath(layout: layout, store: store).index(speech) }
-                withExtendedLifetime(lock) {}
-                if json { return Output.line(try Output.json(change)) }
-                Output.line(
-                    speech(
-                        "\(dryRun ? "Sẽ thêm" : "Đã thêm") \(speech.count(change.added.count)), cập nhật \(speech.count(change.changed.count)), "
-                            + "giữ nguyên \(speech.count(change.same.count)) hồ sơ.",
-                        "\(dryRun ? "Would add" : "Added") \(speech.count(change.added.count)), updated "
-                            + "\(speech.count(change.changed.count)), left \(speech.count(change.same.count)) dossiers."))
-            }
-        }
     }
 
     struct List: AsyncParsableCommand {

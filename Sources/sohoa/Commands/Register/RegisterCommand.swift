@@ -113,11 +113,15 @@ struct RegisterText {
     init(_ speech: Speech) { self.speech = speech }
 
     func counts(_ report: RegisterImport) -> String {
+        counts(rows: report.rows, added: report.added, changed: report.changed, same: report.same, faults: report.faults)
+    }
+
+    func counts(rows: Int, added: Int, changed: Int, same: Int, faults: Int) -> String {
         speech(
-            "\(speech.count(report.rows)) dòng: thêm \(speech.count(report.added)), cập nhật \(speech.count(report.changed)), giữ nguyên "
-                + "\(speech.count(report.same)), lỗi \(speech.count(report.faults))",
-            "\(speech.count(report.rows)) rows: added \(speech.count(report.added)), updated \(speech.count(report.changed)), left "
-                + "\(speech.count(report.same)), faulty \(speech.count(report.faults))")
+            "\(speech.count(rows)) dòng: thêm \(speech.count(added)), cập nhật \(speech.count(changed)), giữ nguyên "
+                + "\(speech.count(same)), lỗi \(speech.count(faults))",
+            "\(speech.count(rows)) rows: added \(speech.count(added)), updated \(speech.count(changed)), left "
+                + "\(speech.count(same)), faulty \(speech.count(faults))")
     }
 
     func lines(_ extent: RegisterExtent) -> [String] {

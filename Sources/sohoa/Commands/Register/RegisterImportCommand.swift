@@ -32,9 +32,6 @@ struct RegisterImportCommand: AsyncParsableCommand {
     @Flag(help: "In dạng JSON. / Print JSON.")
     var json = false
 
-    /// So many faults are told; all of them stand in the file of `--faults`.
-    private static let told = 20
-
     func run() async throws {
         try await options.perform { speech in
             let settings = try Settings.load(options.common.settings)
@@ -62,28 +59,15 @@ struct RegisterImportCommand: AsyncParsableCommand {
     private func take(_ reader: inout RegisterReader<some RowSource>, _ settings: Settings, _ speech: Speech) throws -> RegisterImport {
         for name in reader.ignored { speech.say(speech("Bỏ qua cột: \(name)", "Column left out: \(name)")) }
         let name = (file as NSString).lastPathComponent
-        var list = CSVLines()
-        list.add([
-            speech("Dòng", "Line"), speech("Cột", "Column"), speech("Giá trị", "Value"), speech("Lỗi", "Fault"),
-            speech("Cách sửa", "Remedy"),
-        ])
-        var count = 0
+        var list = FaultList(name, speech)
         let book = try Bootstrap.registers(Bootstrap.layout(options.archive), .work, settings)
         let isTerminal = isatty(STDERR_FILENO) == 1
         let report = try book.take(&reader, file: name, keeps: !dryRun) { fault in
-            count += 1
-            if count <= Self.told { speech.say("\(name):\(fault.text(speech.language))") }
-            if faults != nil { list.add(["\(fault.line)", fault.column, fault.value, speech(fault.fact), speech(fault.remedy)]) }
+            list.add(fault)
         } progress: { rows in
             if isTerminal { FileHandle.standardError.write(Data("\r\(speech.count(rows))".utf8)) }
         }
-        if count > Self.told {
-            speech.say(
-                speech(
-                    "… và \(count - Self.told) dòng sai nữa; --faults TỆP ghi tất cả.",
-                    "… and \(count - Self.told) more; --faults FILE writes all."))
-        }
-        if let faults { try list.text.write(toFile: Bootstrap.absolute(faults), atomically: true, encoding: .utf8) }
+        try list.end(keptIn: faults)
         if report.undated > 0 {
             speech.say(
                 speech(

@@ -32,7 +32,7 @@ as the project. Tinos, Arimo, Liberation and Noto fonts were used only for rende
 | `inbox/` | sound files, as an office would hand them in; sub-folders named like dossier codes are dossiers |
 | `broken/` | files the intake must refuse, each for its own reason |
 | `expected/` | the truth about both |
-| `register/` | a register of dossiers of an invented province, its units, and settings to report on it (`make/register.py`) |
+| `register/` | a register of dossiers of an invented province, its units, a list of 77 procedures, and settings to report on it (`make/register.py`) |
 | `make/` | the generator |
 
 ## How to make them again

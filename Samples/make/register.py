@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """Make the sample register: the dossiers that the units of an invented province received, as its procedure system would export them.
 
-    register.py                          Samples/register/so-ho-so.csv
+    register.py                          Samples/register/so-ho-so.csv, thu-tuc-khong-ho-so-giay.csv
     register.py --rows N --out FILE      N rows over 2024, to measure on
 
 The same arguments give the same file. All units below the province, persons and numbers are invented. September 2024 of the sample is made to give
 exactly 69,8 % (4.2), 79,3 % (4.1), 9,48 % (4.3), 64,2 % (3.3), 60,81 % (3.6) and 97,24 % (5.4): the counts stand in SEPTEMBER.
+
+The list of paperless procedures has as many codes as Cần Thơ announced, 64 of the city, 8 of districts and 5 of communes; the codes and names are
+made, and the eight of the register are among them.
 """
 
 import argparse
@@ -32,6 +35,16 @@ AFTER = [("H99.01", 3), ("H99.02", 3), ("H99.03", 2), ("H99.50", 5), ("H99.71", 
 # What the counts of a month have to be.
 SEPTEMBER = dict(rows=2500, required=2000, files=1586, whole_required=1345, whole_other=400, online_required=1255, online_other=350, reused=237,
                  fees=740, paid=450, late=40, complained=29)
+
+# The list of paperless procedures: level of the register's own, then what fills it up.
+LISTED = {"9.000201": "province", "9.000202": "province", "9.000301": "district", "9.000501": "district"}
+ANNOUNCED = {"province": 64, "district": 8, "commune": 5}
+ACTIONS = ["Cấp", "Cấp lại", "Gia hạn", "Điều chỉnh", "Xác nhận"]
+SUBJECTS = [
+    "giấy phép khai thác nước dưới đất", "giấy phép hoạt động bến thủy", "giấy chứng nhận vùng nuôi thủy sản", "giấy phép quảng cáo ngoài trời",
+    "chứng chỉ hành nghề đo đạc", "giấy phép kinh doanh vận tải khách", "giấy chứng nhận cơ sở bảo quản nông sản", "giấy phép sử dụng vỉa hè",
+    "giấy chứng nhận kho lưu trữ chuyên dụng", "giấy phép biểu diễn nghệ thuật", "giấy chứng nhận phòng thử nghiệm", "giấy phép đấu nối đường nhánh",
+    "giấy chứng nhận làng nghề", "thẻ hướng dẫn viên tại điểm"]
 
 
 def pick(rng: random.Random, items: list, count: int) -> set:
@@ -98,6 +111,21 @@ def scaled(rows: int, rng: random.Random) -> dict:
     return counts
 
 
+def paperless() -> list:
+    """Level, code and name of every procedure of the list."""
+    own = {level: [(code, name) for code, name, *_ in PROCEDURES if LISTED.get(code, "commune") == level] for level in ANNOUNCED}
+    names = [f"{action} {subject}" for subject in SUBJECTS for action in ACTIONS]
+    made = iter((f"9.{number:06d}", name) for number, name in enumerate(names, 1001))
+    return [(level, *one) for level, count in ANNOUNCED.items() for one in own[level] + [next(made) for _ in range(count - len(own[level]))]]
+
+
+def write_list(folder: pathlib.Path) -> None:
+    with open(folder / "thu-tuc-khong-ho-so-giay.csv", "w", newline="", encoding="utf-8-sig") as out:
+        writer = csv.writer(out)
+        writer.writerow(["level", "code", "name"])
+        writer.writerows(paperless())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, help="so many rows over 2024, instead of the sample")
@@ -118,6 +146,8 @@ def main() -> None:
             made = Month(rng, year, month, counts)
             for number in range(made.count):
                 writer.writerow(made.row(number))
+    if not given.rows:
+        write_list(given.out.parent)
 
 
 if __name__ == "__main__":

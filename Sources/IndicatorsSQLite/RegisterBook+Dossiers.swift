@@ -21,7 +21,7 @@ extension RegisterBook {
                 CROSS JOIN place ON place.unit = dossier.unit AND dossier.\(month) BETWEEN place.first AND place.last
                 JOIN procedure ON procedure.id = dossier.procedure
                 WHERE dossier.\(month) BETWEEN \(question.period.first.number) AND \(question.period.last.number) \(after)
-                    \(try Self.filter(db, question.scope)) AND \(Self.part(question.part, question.indicator, unmet))
+                    \(try Self.filter(db, question.scope, month: "dossier.\(month)")) AND \(Self.part(question.part, question.indicator, unmet))
                 ORDER BY dossier.\(month) DESC, dossier.unit DESC, dossier.id DESC LIMIT \(question.limit + 1)
                 """
             let rows = try Row.fetchAll(db, sql: request)

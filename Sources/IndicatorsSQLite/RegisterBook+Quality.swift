@@ -35,7 +35,7 @@ extension RegisterBook: CheckedRegister {
                     (SELECT file FROM import WHERE id = dossier.import) AS file
                 FROM month CROSS JOIN place ON month.counted BETWEEN place.first AND place.last
                 CROSS JOIN dossier INDEXED BY dossierByFaults ON dossier.receivedMonth IS month.number AND dossier.unit = place.unit
-                WHERE \(those) \(try Self.filter(db, question.scope)) ORDER BY dossier.code LIMIT \(limit)
+                WHERE \(those) \(try Self.filter(db, question.scope, month: "month.counted")) ORDER BY dossier.code LIMIT \(limit)
                 """
             let rows = try Row.fetchAll(db, sql: sql).map { row in
                 let target: Int = row["target"]
@@ -56,8 +56,8 @@ extension RegisterBook: CheckedRegister {
         guard try FaultMarks.isCurrent(db) else { throw Self.otherRules }
         guard !places.isEmpty else { return [] }
         let strangers = Set(try Self.strangers(db, question.tree))
-        let filter = try Self.filter(db, question.scope)
         let (first, last) = (question.period.first.number, question.period.last.number)
+        let filter = try Self.filter(db, question.scope, month: "COALESCE(receivedMonth, \(last))")
         func sums(_ month: String, _ condition: String) -> String {
             """
             SELECT \(month) AS month, unit, faults, COUNT(*) AS rows FROM dossier INDEXED BY dossierByFaults

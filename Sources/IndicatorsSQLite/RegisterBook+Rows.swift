@@ -17,7 +17,7 @@ extension RegisterBook {
                     (SELECT code FROM procedure WHERE id = dossier.procedure), place.target, COUNT(*) OVER () AS total
                 FROM dossier CROSS JOIN place ON place.unit = dossier.unit AND dossier.\(month) BETWEEN place.first AND place.last
                 WHERE dossier.\(month) BETWEEN \(question.period.first.number) AND \(question.period.last.number)
-                    \(try Self.filter(db, question.scope)) AND \(question.denominator.plus.sql) AND (\(unmet.isEmpty ? "0" : lacking)) > 0
+                    \(try Self.filter(db, question.scope, month: "dossier.\(month)")) AND \(question.denominator.plus.sql) AND (\(unmet.isEmpty ? "0" : lacking)) > 0
                 ORDER BY \(unmet.isEmpty ? "1" : lacking), dossier.finishedOn IS NULL, dossier.receivedOn DESC, dossier.code
                 LIMIT \(question.limit)
                 """

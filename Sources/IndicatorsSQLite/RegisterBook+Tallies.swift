@@ -15,7 +15,7 @@ extension RegisterBook: Register {
                 WITH place (unit, first, last, target) AS (VALUES \(places.joined(separator: ",")))
                 SELECT place.target, \(Self.key(question.grouping)), \(procedure), \(sums.joined(separator: ", "))
                 FROM cube CROSS JOIN place ON place.unit = cube.unit AND cube.month BETWEEN place.first AND place.last
-                WHERE cube.month BETWEEN \(question.period.first.number) AND \(question.period.last.number) \(try Self.filter(db, question.scope))
+                WHERE cube.month BETWEEN \(question.period.first.number) AND \(question.period.last.number) \(try Self.filter(db, question.scope, of: "cube", month: "cube.month"))
                 GROUP BY 1, 2, 3
                 """
             var lines: [TallyLine] = []
@@ -100,14 +100,29 @@ extension RegisterBook: Register {
         return names
     }
 
-    /// Numbers only: what was asked for as text has been looked up.
-    static func filter(_ db: Database, _ scope: Scope) throws -> String {
-        var filter = scope.channel.map { "AND channel = \($0) " } ?? ""
+    /// Numbers only: what was asked for as text has been looked up. `rows` is the table whose rows are
+    /// looked at, `month` the expression of the month that a row counts in.
+    static func filter(_ db: Database, _ scope: Scope, of rows: String = "dossier", month: String) throws -> String {
+        var filter = scope.channel.map { "AND \(rows).channel = \($0) " } ?? ""
         for (table, code) in [("sector", scope.sector), ("procedure", scope.procedure)] {
             guard let code else { continue }
             let id = try Int64.fetchOne(db, sql: "SELECT id FROM \(table) WHERE code = ?", arguments: [code]) ?? -1
-            filter += "AND \(table) = \(id) "
+            filter += "AND \(rows).\(table) = \(id) "
         }
+        if let list = scope.list { filter += "AND (\(try listed(db, list, of: rows, month: month))) " }
         return filter
+    }
+
+    /// A row counts when the list names its procedure for its own month.
+    private static func listed(_ db: Database, _ list: ListedProcedures, of rows: String, month: String) throws -> String {
+        var ids: [[ClosedRange<Int>]: [Int64]] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT id, code FROM procedure ORDER BY id") {
+            if let months = list.months[row["code"]] { ids[months, default: []].append(row["id"]) }
+        }
+        let terms = ids.sorted { $0.value[0] < $1.value[0] }.map { stretches, ids in
+            let months = stretches.map { "\(month) BETWEEN \($0.lowerBound) AND \($0.upperBound)" }.joined(separator: " OR ")
+            return "\(rows).procedure IN (\(ids.map(String.init).joined(separator: ","))) AND (\(months))"
+        }
+        return terms.isEmpty ? "0" : terms.joined(separator: " OR ")
     }
 }

@@ -8,7 +8,7 @@ extension RegisterBook {
             let (places, units) = try self.places(db, question.tree, question.scope, in: question.units)
             guard !places.isEmpty else { return UnmatchedRows(total: 0, rows: []) }
             let place = "WITH place (unit, first, last, target) AS (VALUES \(places.joined(separator: ",")))"
-            let filter = try Self.filter(db, question.scope)
+            let filter = try Self.filter(db, question.scope, month: "dossier.receivedMonth")
             var rows = try Row.fetchAll(db, sql: "\(place) \(Self.likely(question, filter)) LIMIT \(question.limit)")
             // Month by month, so that a thousand rows of a year do not have to be chosen among a million.
             for month in try Self.months(db, question.period) where rows.count < question.limit {

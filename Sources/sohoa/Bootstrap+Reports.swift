@@ -32,7 +32,9 @@ extension Bootstrap {
     static func rates(_ layout: ArchiveLayout, _ settings: Settings) throws -> RatesShelf {
         RatesShelf(
             register: try registers(layout, .look, settings), indicators: try indicators(settings), tree: try unitTree(settings),
-            channels: try registerScheme(settings, mapping: nil).channelNames)
+            channels: try registerScheme(settings, mapping: nil).channelNames,
+            // An installation may be older than the lists.
+            lists: FileManager.default.fileExists(atPath: settings.reports.lists) ? try procedureLists(settings) : .none)
     }
 
     static func indicators(_ settings: Settings) throws -> IndicatorSet {
@@ -41,6 +43,15 @@ extension Bootstrap {
 
     static func unitTree(_ settings: Settings) throws -> UnitTree {
         try UnitTree(yaml: try definition(settings.reports.units), file: name(settings.reports.units))
+    }
+
+    /// A list's own file lies beside the file of the lists.
+    static func procedureLists(_ settings: Settings) throws -> ProcedureLists {
+        let path = settings.reports.lists
+        let folder = (path as NSString).deletingLastPathComponent
+        return try ProcedureLists(yaml: try definition(path), file: name(path)) { file throws(RegisterError) in
+            try RegisterFile.rows(file.hasPrefix("/") ? file : folder + "/" + file)
+        }
     }
 
     /// With the headings of a mapping file, if one is given.

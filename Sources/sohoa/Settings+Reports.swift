@@ -3,6 +3,7 @@ struct ReportsFile: Decodable {
     var units: String?
     var indicators: String?
     var register: String?
+    var lists: String?
     var parent: String?
     var organization: String?
     var place: String?
@@ -12,6 +13,7 @@ struct ReportsFile: Decodable {
         if let units { reports.units = path(units) }
         if let indicators { reports.indicators = path(indicators) }
         if let register { reports.register = path(register) }
+        if let lists { reports.lists = path(lists) }
         if let parent { reports.parent = parent }
         if let organization { reports.organization = organization }
         if let place { reports.place = place }
@@ -23,6 +25,7 @@ struct ReportSettings: Sendable {
     var units: String
     var indicators: String
     var register: String
+    var lists: String
     var parent = ""
     var organization = ""
     var place = ""
@@ -31,5 +34,6 @@ struct ReportSettings: Sendable {
         units = folder + "/reporting-units.yaml"
         indicators = folder + "/indicators.yaml"
         register = folder + "/register.yaml"
+        lists = folder + "/procedure-lists.yaml"
     }
 }

@@ -22,9 +22,24 @@ from test_room import RoomTest
 SAMPLE = support.CHECKOUT / "Samples/register"
 
 
+LISTS = """
+levels: [{id: province, name: {vi: Cấp tỉnh, en: Province}}, {id: commune, name: {vi: Cấp xã, en: Commune}}]
+lists:
+  - id: two
+    name: {vi: Hai thủ tục, en: Two procedures}
+    announced: {province: 4, commune: 1}
+    procedures: [{code: 9.000101, level: commune}, {code: 9.000201, level: province}]
+  - {id: paperless, name: {vi: Thủ tục không hồ sơ giấy, en: Paperless procedures}, announced: {province: 64}}
+"""
+
+
 class RatesRoom(support.Room):
     samples = ["Bien ban hop giao ban tuan 18.txt"]
     settings = {"units: reporting-units.yaml": f"units: {SAMPLE}/units.yaml", "requestsPerMinute: 6000": "requestsPerMinute: 0"}
+
+    def set(self, settings):
+        super().set(settings)
+        (self.folder / "config/procedure-lists.yaml").write_text(LISTS, encoding="utf-8")
 
     def fill(self):
         super().fill()
@@ -290,9 +305,41 @@ class Rates(RoomTest):
         self.press(driver, ".heat td a")
         self.assertTrue(self.path(driver).startswith("/rates/dossiers?"))
 
+    def test_a_list_of_procedures_limits_everything(self):
+        driver = self.visitor("administrator")
+        self.go(driver, "/rates?period=2024-09")
+        Select(driver.find_element(By.ID, "list")).select_by_visible_text("Hai thủ tục")
+        self.press(driver, ".rates-filters button")
+        self.assertIn("Hai thủ tục", driver.find_element(By.CSS_SELECTOR, ".chips").text)
+        said = driver.find_element(By.ID, "board").text
+        self.assertIn("danh mục mới ghi 1 trong 4 thủ tục cấp tỉnh", said)
+        those = [row for row in sample() if row["MaTTHC"] in ("9.000101", "9.000201") and row["NgayTiepNhan"][3:10] == "09/2024"]
+        whole = [row for row in those if row["SoTepThanhPhan"] != "0" and (row["YeuCauKetQua"] == "0" or row["DuongDanTepTinKetQua"])]
+        self.assertEqual(driver.find_element(By.CSS_SELECTOR, "[data-counted='4.2']").text, str(len(whole)))
+        self.assertEqual(driver.find_element(By.CSS_SELECTOR, "[data-all='4.2']").text, str(len(those)))
+        self.assertEqual(support.axe(driver), [])
+        support.screenshot(driver, "rates list")
+        ask = "const done = arguments[1]; fetch(arguments[0]).then(async a => done([a.status, await a.json()]));"
+        status, told = driver.execute_async_script(ask, "/api/v1/rates?period=2024-09&list=two&indicator=4.2")
+        self.assertEqual((status, told["items"][0]["numerator"], told["items"][0]["denominator"]), (200, len(whole), len(those)))
+        self.assertEqual(driver.execute_async_script(ask, "/api/v1/rates?list=none")[0], 400)
+        # What stays with the page stays with its dossiers, and can be taken off.
+        self.press(driver, "[data-all='4.2']")
+        self.assertIn("list=two", driver.current_url)
+        self.assertIn(f"Tất cả {len(those)}", driver.find_element(By.CSS_SELECTOR, ".summary nav").text)
+        self.assertIn("Hai thủ tục", driver.find_element(By.CSS_SELECTOR, ".meta").text)
+        self.go(driver, "/rates?period=2024-09&list=two")
+        self.press(driver, ".chips a[href='/rates?period=2024-09']")
+        self.assertEqual(self.figure(driver, "4.2"), "69,8")
+        phone = self.visitor("administrator", support.PHONE, True)
+        self.go(phone, "/rates?period=2024-09&list=two")
+        self.assertLessEqual(phone.execute_script("return document.documentElement.scrollWidth"), support.PHONE.width)
+        self.assertEqual(support.axe(phone), [])
+        support.screenshot(phone, "rates list phone")
+
     def test_what_cannot_be_is_told(self):
         driver = self.visitor("administrator")
-        for path in ("/rates?period=2024-13", "/rates?channel=x", "/rates/dossiers?indicator=9.9", "/rates/dossiers?after=x"):
+        for path in ("/rates?period=2024-13", "/rates?channel=x", "/rates?list=x", "/rates?list=paperless", "/rates/dossiers?indicator=9.9", "/rates/dossiers?after=x"):
             self.go(driver, path)
             self.assertIn("Yêu cầu chưa đúng", driver.find_element(By.TAG_NAME, "h1").text, path)
         self.go(driver, "/rates?unit=H00")

@@ -124,6 +124,66 @@ struct AgreementTests {
         #expect(table.rows.map { $0.cells[6].text(.vietnamese) } == ["-10,2", "-20,7", "-40,52", "+14,2", "+15,81", "+7,24"])
     }
 
+    /// The list as its CSV file has it, by level: code and name.
+    private static func listed() throws -> [(level: String, code: String)] {
+        let lines = try String(contentsOfFile: Program.checkout + "/Samples/register/thu-tuc-khong-ho-so-giay.csv", encoding: .utf8)
+            .components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }
+        return lines.map { line in
+            let cells = line.components(separatedBy: ",")
+            return (cells[0], cells[1])
+        }
+    }
+
+    /// Received, online, 4.2, 4.1 and what it is of, 4.3, of some procedures.
+    private func sums(_ codes: [String], _ months: ClosedRange<String>, _ limit: String = "1") throws -> [Int] {
+        let formulas = ["4.2", "4.1", "4.3"].compactMap { Self.formulas[$0] }
+        let (results, needed) = (formulas[1].1, formulas[1].2)
+        let sql = """
+            SELECT count(*), sum(KenhThucHien = '2'), \(formulas[0].1), \(results), \(needed), \(formulas[2].1) FROM nhan
+            WHERE thang BETWEEN ? AND ? AND MaTTHC IN ('\(codes.joined(separator: "','"))') AND \(limit)
+            """
+        return try plain.read { db in
+            let row = try #require(try Row.fetchOne(db, sql: sql, arguments: [months.lowerBound, months.upperBound]))
+            return (0..<6).map { row[$0] ?? 0 }
+        }
+    }
+
+    @Test func everyProcedureOfTheListAgreesWithPlainSQL() throws {
+        let book = try Sample.book(folder)
+        try Sample.take(try Data(contentsOf: URL(fileURLWithPath: Sample.register)), into: book)
+        let (listed, lists) = (try Self.listed(), try Sample.lists())
+        try #require(listed.count == 77)
+        let report = ProceduresReport(indicators: try Sample.indicators(), tree: try Sample.tree(), lists: lists)
+        let scopes = [
+            (Scope(), "1"), (Scope(unit: "H99.01"), "dv = 'H99.01'"),
+            (Scope(sector: "G02", channel: 2), "MaLinhVuc = 'G02' AND KenhThucHien = '2'"),
+        ]
+        for (name, months) in [("2024-09", "2024-09"..."2024-09"), ("2024-Q3", "2024-07"..."2024-09"), ("2025", "2025-01"..."2025-12")] {
+            for (scope, limit) in scopes {
+                let table = try report.table("paperless", try Sample.period(name), scope: scope, of: book)
+                func counts(_ row: ReportTable.Row) -> [Int] {
+                    row.cells.compactMap { cell in if case .count(let count) = cell { count } else { nil } }
+                }
+                let rows = table.rows.filter { $0.kind == .plain }
+                #expect(rows.map { $0.cells[1] } == listed.map { .text($0.code) })
+                for (row, one) in zip(rows, listed) {
+                    let expected = try sums([one.code], months, limit)
+                    #expect(counts(row) == expected, "\(name) \(limit) \(one.code)")
+                }
+                let levels = ["province", "district", "commune"].map { level in listed.filter { $0.level == level }.map(\.code) }
+                for (row, codes) in zip(table.rows.filter { $0.kind == .heading }, levels) {
+                    let expected = try sums(codes, months, limit)
+                    #expect(counts(row) == expected, "\(name) \(limit)")
+                }
+                let total = try #require(table.rows.last)
+                let all = try sums(listed.map(\.code), months, limit)
+                #expect(counts(total) == all && total.kind == .total, "\(name) \(limit)")
+                #expect(total.cells[6] == Percent(all[2], of: all[0]).map { .percent($0) } ?? .none)
+                #expect(total.cells[9] == Percent(all[3], of: all[4]).map { .percent($0) } ?? .none)
+            }
+        }
+    }
+
     /// What a unit that ended still sends counts for its heir, and a merged one's whole past does.
     @Test func anEndedUnitAndItsSuccessor() throws {
         let book = try Sample.book(folder)

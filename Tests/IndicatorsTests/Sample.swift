@@ -18,6 +18,19 @@ enum Sample {
     static func indicators() throws -> IndicatorSet { try IndicatorSet(yaml: try text("Config/indicators.yaml")) }
     static func scheme() throws -> RegisterScheme { try RegisterScheme(yaml: try text("Config/register.yaml")) }
     static func tree() throws -> UnitTree { try UnitTree(yaml: try text("Samples/register/units.yaml")) }
+    static func lists() throws -> ProcedureLists {
+        try ProcedureLists(yaml: try text("Samples/register/procedure-lists.yaml")) { file throws(RegisterError) in
+            try source((try? text("Samples/register/" + file)) ?? "")
+        }
+    }
+    /// Text as a CSV file that is read in one go.
+    static func source(_ text: String) throws(RegisterError) -> CSVSource {
+        var rest: [UInt8]? = Array(text.utf8)
+        return try CSVSource { () throws(RegisterError) -> [UInt8]? in
+            defer { rest = nil }
+            return rest
+        }
+    }
     static func period(_ text: String) throws -> Period { try #require(Period(text)) }
 
     static func book(_ folder: Folder) throws -> RegisterBook {

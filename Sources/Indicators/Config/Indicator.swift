@@ -10,6 +10,9 @@ public struct Measure: Hashable, Sendable {
     public init(plus: Condition, minus: [Condition] = [], date: RegisterColumn) {
         (self.plus, self.minus, self.date) = (plus, minus, date)
     }
+
+    /// Every dossier, in the month it was received.
+    public static let received = Measure(plus: .always, date: .receivedOn)
 }
 
 /// A rate that administrators answer for, as it was defined for a time.

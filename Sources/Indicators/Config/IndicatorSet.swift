@@ -71,7 +71,7 @@ public struct IndicatorSet: Hashable, Sendable {
     /// Every measure once, in an order that depends on the file alone.
     public var measures: [Measure] {
         var seen: Set<Measure> = []
-        let all = indicators.flatMap { [$0.numerator, $0.denominator] } + tracked.map(\.measure)
+        let all = indicators.flatMap { [$0.numerator, $0.denominator] } + tracked.map(\.measure) + [.received]
         return all.filter { seen.insert($0).inserted }
     }
 

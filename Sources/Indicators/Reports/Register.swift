@@ -18,11 +18,21 @@ public struct Scope: Hashable, Sendable {
     public var level: String?
     public var sector: String?
     public var procedure: String?
+    /// `KenhThucHien` of the procedure system.
     public var channel: Int?
+    /// The procedures of a list, each in its months.
+    public var list: ListedProcedures?
 
-    public init(unit: String? = nil, level: String? = nil, sector: String? = nil, procedure: String? = nil, channel: Int? = nil) {
+    public init(
+        unit: String? = nil, level: String? = nil, sector: String? = nil, procedure: String? = nil, channel: Int? = nil,
+        list: ListedProcedures? = nil
+    ) {
         (self.unit, self.level, self.sector, self.procedure, self.channel) = (unit, level, sector, procedure, channel)
+        self.list = list
     }
+
+    /// The channel of what was filed online: 2 in `KenhThucHien`.
+    public static let online = 2
 }
 
 public struct TallyQuestion: Sendable {

@@ -23,6 +23,8 @@ enum APIRates {
                 .query("unit", code, "Chỉ đơn vị này và các đơn vị dưới nó.", "This unit and those below it only."),
                 .query("level", code, "Chỉ cấp này.", "This level only."), .query("sector", code, "Chỉ lĩnh vực này.", "This sector only."),
                 .query("procedure", code, "Chỉ thủ tục này.", "This procedure only."),
+                .query(
+                    "list", code, "Chỉ các thủ tục của danh mục này, như paperless.", "The procedures of this list only, as paperless."),
                 .query("channel", .integer(0...99), "Chỉ kênh này.", "This channel only."),
                 .query(
                     "indicator", .list(.text(1...20), most: 20), "Chỉ các chỉ tiêu này; mặc định là các chỉ tiêu chính.",
@@ -81,6 +83,7 @@ enum APIRates {
         question.scope = Scope(
             unit: call["unit"], level: call["level"], sector: call["sector"], procedure: call["procedure"], channel: call.integer("channel")
         )
+        if let list = call["list"] { question.scope.list = try sight.shelf.lists.limits(list, in: period).listed }
         let given = call.list("indicator")
         question.ids = given.isEmpty ? sight.shelf.indicators.headline : given
         let key = RatesPage.ReportKey(question: question, language: nil)

@@ -26,7 +26,8 @@ enum DossierListPage {
         let question = try RatesQuestion(visit.query)
         guard let (sight, shown) = try await RatesPage.board(question, visit.room) else { throw RoomError.notFound }
         guard let id = question.indicator ?? shown.standings.first?.indicator.id else { throw RoomError.notFound }
-        let key = RatesPage.BoardKey(period: shown.period, scope: question.scope, ids: [id])
+        let scope = try question.scope(sight.shelf, in: shown.period)
+        let key = RatesPage.BoardKey(period: shown.period, scope: scope, ids: [id])
         let board = try await visit.room.rates.answer(key) { shelf in try key.board(shelf) }
         guard let board, let standing = board.standings.first, standing.indicator.counted == .dossiers else {
             throw RoomError.invalid(
@@ -39,7 +40,7 @@ enum DossierListPage {
         return Asked(
             question: question, part: part, board: board, sight: sight,
             dossiers: DossierQuestion(
-                period: board.period, scope: question.scope, tree: sight.shelf.tree, indicator: standing.indicator, part: part,
+                period: board.period, scope: scope, tree: sight.shelf.tree, indicator: standing.indicator, part: part,
                 units: try visit.known.account.units, after: begin, limit: limit))
     }
 

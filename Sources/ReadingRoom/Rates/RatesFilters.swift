@@ -23,6 +23,8 @@ struct RatesFilters {
             "periods": periods, "kept": kept, "levels": options(tree.levels.map { ($0.id, language($0.name)) }, scope.level),
             "sectors": options(named(sight.state.sectors), scope.sector),
             "procedures": options(named(sight.state.procedures), scope.procedure),
+            "lists": options(sight.shelf.lists.usable.map { ($0.id, language($0.name)) }, question.list),
+            "hasLists": !sight.shelf.lists.usable.isEmpty,
             "channels": options(
                 channels.sorted { $0.key < $1.key }.map { (String($0.key), language($0.value)) }, scope.channel.map(String.init)),
         ]
@@ -42,8 +44,15 @@ struct RatesFilters {
             },
             chip(scope.sector.map { name($0, state.sectors) }) { $0.scope.sector = nil },
             chip(scope.procedure.map { name($0, state.procedures) }) { $0.scope.procedure = nil },
+            chip(question.list.map { id in shelf.lists.lists.last { $0.id == id }.map { language($0.name) } ?? id }) { $0.list = nil },
             chip(scope.channel.map { shelf.channels[$0].map { language($0) } ?? "\($0)" }) { $0.scope.channel = nil },
         ].compactMap { $0 }
+    }
+
+    /// What a reader has to know of the list that the page is limited to.
+    var cautions: [String] {
+        guard let list = question.list, let standing = try? sight.shelf.lists.standing(list, in: board.period) else { return [] }
+        return standing.cautions(seen: Set(sight.state.procedures.map(\.code))).map { language($0) }
     }
 
     private func name(_ code: String, _ names: [RegisterState.Name]) -> String {

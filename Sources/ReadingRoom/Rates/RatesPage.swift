@@ -32,7 +32,7 @@ enum RatesPage {
     static func board(_ question: RatesQuestion, _ room: ReadingRoom) async throws -> (RatesDesk.Sight, RatesBoard)? {
         guard let sight = try await room.rates.sight() else { return nil }
         guard let period = question.period ?? sight.state.extent.last.map({ Period(.month, $0, $0) }) else { return nil }
-        let key = BoardKey(period: period, scope: question.scope, ids: [])
+        let key = BoardKey(period: period, scope: try question.scope(sight.shelf, in: period), ids: [])
         let board = try await room.rates.answer(key) { shelf in try key.board(shelf) }
         // An import by other definitions may have opened the register anew.
         let newest = try await room.rates.sight()
@@ -45,7 +45,8 @@ enum RatesPage {
         let question = try RatesQuestion(visit.query)
         guard let (sight, board) = try await Self.board(question, visit.room) else { throw RoomError.notFound }
         var asked = RatesReport.Question(period: board.period)
-        (asked.grouping, asked.scope, asked.ids) = (.unit, question.scope, board.standings.map(\.indicator.id))
+        (asked.grouping, asked.ids) = (.unit, board.standings.map(\.indicator.id))
+        asked.scope = try question.scope(sight.shelf, in: board.period)
         let (language, report) = (visit.language, asked)
         let shelf = sight.shelf
         let text = try await visit.room.rates.answer(ReportKey(question: report, language: language)) { _ in

@@ -5,7 +5,10 @@ import Indicators
 struct RatesQuestion: Hashable, Sendable {
     /// `nil` for the register's last month.
     var period: Period?
+    /// Without the list, which the shelf has.
     var scope = Scope()
+    /// The id of a list of procedures.
+    var list: String?
     /// The level whose units are ranked; `nil` for the one with the most units.
     var rank: String?
     /// The indicator that units are ranked by; `nil` for the first.
@@ -30,6 +33,7 @@ struct RatesQuestion: Hashable, Sendable {
         (scope.unit, scope.level) = (Self.short(query["unit"]), Self.short(query["level"]))
         (scope.sector, scope.procedure) = (Self.short(query["sector"]), Self.short(query["procedure"]))
         (rank, indicator) = (Self.short(query["rank"]), Self.short(query["indicator"]))
+        list = Self.short(query["list"])
         isWhole = query["all"] == "1"
     }
 
@@ -39,7 +43,7 @@ struct RatesQuestion: Hashable, Sendable {
         var fields = FormText()
         let all = [
             ("period", period?.text), ("unit", scope.unit), ("level", scope.level), ("sector", scope.sector),
-            ("procedure", scope.procedure),
+            ("procedure", scope.procedure), ("list", list),
             ("channel", scope.channel.map(String.init)), ("indicator", indicator), ("rank", rank), ("all", isWhole ? "1" : nil),
         ]
         for (name, value) in all { if let value { fields.add(name, value) } }
@@ -47,6 +51,14 @@ struct RatesQuestion: Hashable, Sendable {
     }
 
     func address(_ path: String = "/rates") -> String { fields.address(path) }
+
+    /// What is looked at. Throws for a list that is unknown, does not hold in the period or names no procedure.
+    func scope(_ shelf: RatesShelf, in period: Period) throws(RegisterError) -> Scope {
+        guard let list else { return scope }
+        var limited = scope
+        limited.list = try shelf.lists.limits(list, in: period).listed
+        return limited
+    }
 
     /// The same with something else.
     func with(_ change: (inout RatesQuestion) -> Void) -> RatesQuestion {

@@ -28,7 +28,8 @@ struct RatesView {
         ]
         if let changed = sight.state.changedAt { values["changedAt"] = DayText(language).time(changed) }
         if let unit = question.scope.unit { values["unitName"] = tree[unit]?.name ?? unit }
-        values["limits"] = RatesFilters(language, question, board, sight).chips
+        let filters = RatesFilters(language, question, board, sight)
+        (values["limits"], values["cautions"]) = (filters.chips, filters.cautions)
         if let ranking = RankingView(self, tree) { values["ranking"] = ranking.values }
         return values
     }

@@ -7,11 +7,14 @@ public struct RatesShelf: Sendable {
     public var indicators: IndicatorSet
     public var tree: UnitTree
     public var channels: [Int: Bilingual]
+    public var lists: ProcedureLists
 
     public init(
-        register: any LinkedRegister & RegisterShelf, indicators: IndicatorSet, tree: UnitTree, channels: [Int: Bilingual]
+        register: any LinkedRegister & RegisterShelf, indicators: IndicatorSet, tree: UnitTree, channels: [Int: Bilingual],
+        lists: ProcedureLists = .none
     ) {
-        (self.register, self.indicators, self.tree, self.channels) = (register, indicators, tree, channels)
+        (self.register, self.indicators, self.tree) = (register, indicators, tree)
+        (self.channels, self.lists) = (channels, lists)
     }
 }
 

@@ -134,17 +134,17 @@ struct RegisterUnmatchedCommand: AsyncParsableCommand {
     func validate() throws {
         guard (1...1_000_000).contains(limit) else { throw ValidationError("--limit: 1…1000000") }
         guard !(rows && documents) else { throw ValidationError("--rows | --documents") }
-        guard !documents || (options.scope == Scope() && options.period == nil) else {
+        guard !documents || (options.scope == Scope() && options.list == nil && options.period == nil) else {
             throw ValidationError("--documents: mọi tài liệu, không chọn kỳ hay đơn vị / all of them, without period or unit")
         }
     }
 
     func run() async throws {
-        try await options.report { desk in
+        try await options.report { desk, scope in
             let report = UnmatchedReport(tree: desk.tree)
             return documents
                 ? try report.documents(limit: limit, of: desk.book)
-                : try report.rows(desk.period, scope: options.scope, limit: limit, of: desk.book)
+                : try report.rows(desk.period, scope: scope, limit: limit, of: desk.book)
         }
     }
 }

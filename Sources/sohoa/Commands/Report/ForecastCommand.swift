@@ -22,9 +22,9 @@ struct ForecastCommand: AsyncParsableCommand {
     var byUnit = false
 
     func run() async throws {
-        try await options.report { desk in
+        try await options.report { desk, scope in
             try ForecastReport(indicators: desk.indicators, tree: desk.tree).table(
-                desk.period.last, byUnit: byUnit, scope: options.scope, ids: indicator, of: desk.book)
+                desk.period.last, byUnit: byUnit, scope: scope, ids: indicator, of: desk.book)
         }
     }
 }

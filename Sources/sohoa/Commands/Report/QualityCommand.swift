@@ -27,10 +27,10 @@ struct QualityCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await options.report { desk in
+        try await options.report { desk, scope in
             let report = QualityReport(tree: desk.tree)
-            guard let check else { return try report.table(desk.period, scope: options.scope, of: desk.book) }
-            return try report.table(check, desk.period, scope: options.scope, limit: limit, of: desk.book)
+            guard let check else { return try report.table(desk.period, scope: scope, of: desk.book) }
+            return try report.table(check, desk.period, scope: scope, limit: limit, of: desk.book)
         }
     }
 }

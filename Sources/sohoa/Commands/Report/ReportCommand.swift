@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import Foundation
 import Indicators
+import IndicatorsSQLite
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,11 +16,12 @@ struct ReportCommand: AsyncParsableCommand {
               sohoa report forecast --by-unit --archive KHO
               sohoa report nights --period 2024-09 --archive KHO
               sohoa report quality --period 2024-09 --archive KHO
+              sohoa report procedures --list paperless --period 2024-09 --archive KHO
               sohoa report inventory --archive KHO
             """,
         subcommands: [
             RatesCommand.self, TrackingCommand.self, GapsCommand.self, ForecastCommand.self, NightsCommand.self, QualityCommand.self,
-            InventoryCommand.self,
+            InventoryCommand.self, ProceduresCommand.self,
         ],
         defaultSubcommand: RatesCommand.self)
 }
@@ -46,12 +48,31 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Chỉ kênh này. / This channel.", valueName: "1|2|3"))
     var channel: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Chỉ các thủ tục của danh mục này, như paperless; xem procedure-lists.yaml. / The procedures of this list.",
+            valueName: "danh-mục"))
+    var list: String?
+
     @OptionGroup var output: ReportOutput
 
+    /// As written; the list is not looked up yet.
     var scope: Scope { Scope(unit: unit, level: level, sector: sector, procedure: procedure, channel: channel) }
 
-    /// Does a report's work with the register and its definitions, and gives the table out.
-    func report(_ make: (ReportDesk) throws -> ReportTable) async throws {
+    /// Does a report's work with the register and its definitions, and gives the table out. With a list the table says so.
+    func report(_ make: (ReportDesk, Scope) throws -> ReportTable) async throws {
+        try await perform { desk in
+            guard let list else { return try make(desk, scope) }
+            let standing = try desk.lists().limits(list, in: desk.period)
+            var limited = scope
+            limited.list = standing.listed
+            let table = try make(desk, limited)
+            return table.limited(to: standing, seen: Set(try desk.book.state(desk.tree).procedures.map(\.code)))
+        }
+    }
+
+    /// The same without the list, for who looks it up.
+    func perform(_ make: (ReportDesk) throws -> ReportTable) async throws {
         try await archive.perform { speech in
             let settings = try Settings.load(archive.common.settings)
             let desk = try ReportDesk(Bootstrap.layout(archive.archive), settings, period: period)

@@ -13,10 +13,13 @@ struct ReportDesk {
     let channels: [Int: Bilingual]
     let period: Period
     let form: ReportTable.Form
+    /// Read when a report asks for them.
+    let lists: () throws -> ProcedureLists
 
     /// Without a period it is the register's last month.
     init(_ layout: ArchiveLayout, _ settings: Settings, period written: String?) throws {
         book = try Bootstrap.registers(layout, .look, settings)
+        lists = { try Bootstrap.procedureLists(settings) }
         indicators = try Bootstrap.indicators(settings)
         tree = try Bootstrap.unitTree(settings)
         channels = try Bootstrap.registerScheme(settings, mapping: nil).channelNames
@@ -56,9 +59,9 @@ struct RatesCommand: AsyncParsableCommand {
     var rank = false
 
     func run() async throws {
-        try await options.report { desk in
+        try await options.report { desk, scope in
             var question = RatesReport.Question(period: desk.period)
-            (question.grouping, question.scope, question.ids, question.isRanked) = (by, options.scope, indicator, rank)
+            (question.grouping, question.scope, question.ids, question.isRanked) = (by, scope, indicator, rank)
             return try RatesReport(indicators: desk.indicators, tree: desk.tree, channels: desk.channels).table(question, of: desk.book)
         }
     }
@@ -71,9 +74,9 @@ struct TrackingCommand: AsyncParsableCommand {
     @OptionGroup var options: ReportOptions
 
     func run() async throws {
-        try await options.report { desk in
+        try await options.report { desk, scope in
             try TrackingReport(indicators: desk.indicators, tree: desk.tree).table(
-                desk.period, scope: options.scope, form: desk.form, of: desk.book)
+                desk.period, scope: scope, form: desk.form, of: desk.book)
         }
     }
 }
@@ -96,9 +99,9 @@ struct GapsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await options.report { desk in
+        try await options.report { desk, scope in
             try GapsReport(indicators: desk.indicators, tree: desk.tree).table(
-                indicator, desk.period, scope: options.scope, limit: limit, of: desk.book)
+                indicator, desk.period, scope: scope, limit: limit, of: desk.book)
         }
     }
 }

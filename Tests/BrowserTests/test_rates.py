@@ -331,6 +331,8 @@ class Rates(RoomTest):
         self.go(driver, "/rates?period=2024-09&list=two")
         self.press(driver, ".chips a[href='/rates?period=2024-09']")
         self.assertEqual(self.figure(driver, "4.2"), "69,8")
+        self.go(driver, "/rates/wall?period=2024-09&list=two")
+        self.assertIn("Hai thủ tục", driver.find_element(By.TAG_NAME, "h1").text)
         phone = self.visitor("administrator", support.PHONE, True)
         self.go(phone, "/rates?period=2024-09&list=two")
         self.assertLessEqual(phone.execute_script("return document.documentElement.scrollWidth"), support.PHONE.width)

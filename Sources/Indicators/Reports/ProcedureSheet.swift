@@ -67,16 +67,19 @@ struct ProcedureSheet {
     static func columns(_ indicators: [Indicator]) -> [ReportTable.Column] {
         // The notes tell what stands behind the numbers of indicators: their names are too long for a heading.
         let own = indicators.flatMap { indicator in
-            let of = ReportTable.Column("\(indicator.id).denominator", Bilingual("\(indicator.id) trong số", "\(indicator.id) of"))
-            return [ReportTable.Column("\(indicator.id).numerator", Bilingual("\(indicator.id) hồ sơ", "\(indicator.id) dossiers"))]
+            let of = ReportTable.Column(
+                "\(indicator.id).denominator", Bilingual("\(indicator.id) trong số", "\(indicator.id) of"), share: 0.9)
+            return [
+                ReportTable.Column("\(indicator.id).numerator", Bilingual("\(indicator.id) hồ sơ", "\(indicator.id) dossiers"), share: 0.9)
+            ]
                 + (hasOwnDenominator(indicator) ? [of] : [])
-                + [ReportTable.Column("\(indicator.id).rate", Bilingual("\(indicator.id) (%)", "\(indicator.id) (%)"))]
+                + [ReportTable.Column("\(indicator.id).rate", Bilingual("\(indicator.id) (%)", "\(indicator.id) (%)"), share: 0.9)]
         }
         return [
-            ReportTable.Column("level", Bilingual("Cấp", "Level"), isNumber: false, share: 1.2), .procedure(),
-            ReportTable.Column("name", Bilingual("Tên thủ tục", "Name"), isNumber: false, share: 3.4),
+            ReportTable.Column("level", Bilingual("Cấp", "Level"), isNumber: false, share: 1.3), .procedure(share: 1.3),
+            ReportTable.Column("name", Bilingual("Tên thủ tục", "Name"), isNumber: false, share: 5),
             ReportTable.Column("received", Bilingual("Tiếp nhận", "Received")),
             ReportTable.Column("online", Bilingual("Trực tuyến", "Online")),
-        ] + own + [ReportTable.Column("note", Bilingual("Lưu ý", "Note"), isNumber: false, share: 1.6)]
+        ] + own + [ReportTable.Column("note", Bilingual("Lưu ý", "Note"), isNumber: false, share: 2.4)]
     }
 }

@@ -44,9 +44,14 @@ struct RatesFilters {
             },
             chip(scope.sector.map { name($0, state.sectors) }) { $0.scope.sector = nil },
             chip(scope.procedure.map { name($0, state.procedures) }) { $0.scope.procedure = nil },
-            chip(question.list.map { id in shelf.lists.lists.last { $0.id == id }.map { language($0.name) } ?? id }) { $0.list = nil },
+            chip(question.list.map { Self.name(of: $0, shelf, language) }) { $0.list = nil },
             chip(scope.channel.map { shelf.channels[$0].map { language($0) } ?? "\($0)" }) { $0.scope.channel = nil },
         ].compactMap { $0 }
+    }
+
+    /// A list by its latest name.
+    static func name(of list: String, _ shelf: RatesShelf, _ language: Language) -> String {
+        shelf.lists.lists.last { $0.id == list }.map { language($0.name) } ?? list
     }
 
     /// What a reader has to know of the list that the page is limited to.

@@ -28,6 +28,7 @@ struct RatesView {
         ]
         if let changed = sight.state.changedAt { values["changedAt"] = DayText(language).time(changed) }
         if let unit = question.scope.unit { values["unitName"] = tree[unit]?.name ?? unit }
+        if let list = question.list { values["listName"] = RatesFilters.name(of: list, sight.shelf, language) }
         let filters = RatesFilters(language, question, board, sight)
         (values["limits"], values["cautions"]) = (filters.chips, filters.cautions)
         if let ranking = RankingView(self, tree) { values["ranking"] = ranking.values }

@@ -214,6 +214,6 @@ import Testing
         #expect(try query("SELECT COUNT(*) FROM file WHERE state = 'archived'") == "60", "\(last)")
         #expect(try export().count == 60)
         #expect(try query("PRAGMA integrity_check") == "ok")
-        #expect(try FileManager.default.contentsOfDirectory(atPath: statuses).count == 30)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: statuses).count == 30, "nothing half-written is left for the sender")
     }
 }

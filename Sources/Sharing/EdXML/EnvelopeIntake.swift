@@ -161,13 +161,17 @@ public struct EnvelopeIntake: Sendable {
         let target = "\(answers)/\(name).status.xml"
         do {
             try FileManager.default.createDirectory(atPath: answers, withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: URL(fileURLWithPath: target), options: .atomic)
+            // One name each time: what a kill leaves there, the next run writes over.
+            let draft = "\(answers)/.\(name).status.xml"
+            try Data(text.utf8).write(to: URL(fileURLWithPath: draft))
+            let file = try FileHandle(forUpdating: URL(fileURLWithPath: draft))
+            try file.synchronize()
+            try file.close()
+            guard rename(draft, target) == 0 else { throw SharingError.unwritable(target, String(cString: strerror(errno))) }
+        } catch let error as SharingError {
+            throw error
         } catch {
-            throw SharingError(
-                .place,
-                fact: Bilingual(
-                    "Không ghi được \(target): \(error.localizedDescription)", "Cannot write \(target): \(error.localizedDescription)"),
-                remedy: Bilingual("Kiểm tra thư mục trả lời.", "Check the folder of answers."))
+            throw .unwritable(target, error.localizedDescription)
         }
     }
 }

@@ -16,22 +16,9 @@ struct DossierImportCommand: AsyncParsableCommand {
             rows were faulty.
             """)
 
-    @Argument(help: ArgumentHelp("Tệp CSV hoặc XLSX. / CSV or XLSX file.", valueName: "tệp"))
-    var file: String
+    @OptionGroup var given: ImportOptions
 
     @OptionGroup var options: ArchiveOptions
-
-    @Option(help: ArgumentHelp("Tệp khai tên cột khác: columns: {fileCode: […]}. / Other headings.", valueName: "tệp"))
-    var mapping: String?
-
-    @Option(help: ArgumentHelp("Ghi mọi dòng sai vào tệp CSV này. / Write all faulty rows to this CSV file.", valueName: "tệp"))
-    var faults: String?
-
-    @Flag(help: "Chỉ kiểm tra, không ghi. / Check only.")
-    var dryRun = false
-
-    @Flag(help: "In dạng JSON. / Print JSON.")
-    var json = false
 
     /// What an import did: rows read, codes by what became of them, rows left out.
     private struct Answer: Encodable {
@@ -45,15 +32,15 @@ struct DossierImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.perform { speech in
-            let scheme = try Bootstrap.dossierScheme(try Settings.load(options.common.settings), mapping: mapping)
-            let name = (file as NSString).lastPathComponent
-            let inventory = try InventoryFile.read(Bootstrap.absolute(file), scheme)
+            let scheme = try Bootstrap.dossierScheme(try Settings.load(options.common.settings), mapping: given.mapping)
+            let name = given.name
+            let inventory = try InventoryFile.read(Bootstrap.absolute(given.file), scheme)
             for name in inventory.ignored { speech.say(speech("Bỏ qua cột: \(name)", "Column left out: \(name)")) }
             var list = FaultList(name, speech)
             for fault in inventory.faults { list.add(fault) }
             let change = try await take(inventory.entries, speech)
-            try list.end(keptIn: faults)
-            if json {
+            try list.end(keptIn: given.faults)
+            if given.json {
                 let answer = Answer(
                     file: name, rows: inventory.rows, added: change.added, changed: change.changed, same: change.same, faults: list.rows)
                 Output.line(try Output.json(answer))
@@ -61,7 +48,7 @@ struct DossierImportCommand: AsyncParsableCommand {
                 let counts = RegisterText(speech).counts(
                     rows: inventory.rows, added: change.added.count, changed: change.changed.count, same: change.same.count,
                     faults: list.rows)
-                Output.line((dryRun ? speech("Thử: ", "Dry run: ") : "") + counts)
+                Output.line((given.dryRun ? speech("Thử: ", "Dry run: ") : "") + counts)
             }
             if list.rows > 0 { throw ExitCode.exceptions }
         }
@@ -70,8 +57,8 @@ struct DossierImportCommand: AsyncParsableCommand {
     private func take(_ entries: [DossierEntry], _ speech: Speech) async throws -> InventoryChange {
         let layout = Bootstrap.layout(options.archive)
         let (store, lock): (any ArchiveStore, ArchiveLock) = try Bootstrap.work(layout)
-        let change = try await store.importInventory(entries, keeps: !dryRun)
-        if !dryRun { try await Aftermath(layout: layout, store: store).index(speech) }
+        let change = try await store.importInventory(entries, keeps: !given.dryRun)
+        if !given.dryRun { try await Aftermath(layout: layout, store: store).index(speech) }
         withExtendedLifetime(lock) {}
         return change
     }

@@ -15,33 +15,20 @@ struct RegisterImportCommand: AsyncParsableCommand {
             told by line and left out; all others come in at once. Exit code 3: some rows were faulty.
             """)
 
-    @Argument(help: ArgumentHelp("Tệp CSV hoặc XLSX. / CSV or XLSX file.", valueName: "tệp"))
-    var file: String
+    @OptionGroup var given: ImportOptions
 
     @OptionGroup var options: ArchiveOptions
-
-    @Option(help: ArgumentHelp("Tệp khai tên cột khác. / A file that names other columns.", valueName: "tệp"))
-    var mapping: String?
-
-    @Option(help: ArgumentHelp("Ghi mọi dòng sai vào tệp CSV này. / Write all faulty rows to this CSV file.", valueName: "tệp"))
-    var faults: String?
-
-    @Flag(help: "Chỉ kiểm tra, không ghi. / Check only.")
-    var dryRun = false
-
-    @Flag(help: "In dạng JSON. / Print JSON.")
-    var json = false
 
     func run() async throws {
         try await options.perform { speech in
             let settings = try Settings.load(options.common.settings)
-            let scheme = try Bootstrap.registerScheme(settings, mapping: mapping)
-            let path = Bootstrap.absolute(file)
+            let scheme = try Bootstrap.registerScheme(settings, mapping: given.mapping)
+            let path = Bootstrap.absolute(given.file)
             let report = try take(path, scheme, settings, speech)
-            if json {
+            if given.json {
                 Output.line(try Output.json(report))
             } else {
-                Output.line((dryRun ? speech("Thử: ", "Dry run: ") : "") + RegisterText(speech).counts(report))
+                Output.line((given.dryRun ? speech("Thử: ", "Dry run: ") : "") + RegisterText(speech).counts(report))
             }
             if report.faults > 0 { throw ExitCode.exceptions }
         }
@@ -58,16 +45,15 @@ struct RegisterImportCommand: AsyncParsableCommand {
 
     private func take(_ reader: inout RegisterReader<some RowSource>, _ settings: Settings, _ speech: Speech) throws -> RegisterImport {
         for name in reader.ignored { speech.say(speech("Bỏ qua cột: \(name)", "Column left out: \(name)")) }
-        let name = (file as NSString).lastPathComponent
-        var list = FaultList(name, speech)
+        var list = FaultList(given.name, speech)
         let book = try Bootstrap.registers(Bootstrap.layout(options.archive), .work, settings)
         let isTerminal = isatty(STDERR_FILENO) == 1
-        let report = try book.take(&reader, file: name, keeps: !dryRun) { fault in
+        let report = try book.take(&reader, file: given.name, keeps: !given.dryRun) { fault in
             list.add(fault)
         } progress: { rows in
             if isTerminal { FileHandle.standardError.write(Data("\r\(speech.count(rows))".utf8)) }
         }
-        try list.end(keptIn: faults)
+        try list.end(keptIn: given.faults)
         if report.undated > 0 {
             speech.say(
                 speech(

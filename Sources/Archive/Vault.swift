@@ -132,9 +132,6 @@ public struct Vault: Sendable {
 
     /// Waits until what was named in a folder is on disk.
     public static func makeDurable(_ folder: String) throws(ArchiveError) {
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .inputOutput(folder, String(cString: strerror(errno))) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .inputOutput(folder, String(cString: strerror(errno))) }
+        try WholeFile.settle(folder)
     }
 }

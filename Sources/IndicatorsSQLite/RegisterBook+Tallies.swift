@@ -117,7 +117,7 @@ extension RegisterBook: Register {
     private static func listed(_ db: Database, _ list: ListedProcedures, of rows: String, month: String) throws -> String {
         var ids: [[ClosedRange<Int>]: [Int64]] = [:]
         for row in try Row.fetchAll(db, sql: "SELECT id, code FROM procedure ORDER BY id") {
-            if let months = list.months[row["code"]] { ids[months, default: []].append(row["id"]) }
+            if let months = list.months(of: row["code"]) { ids[months, default: []].append(row["id"]) }
         }
         let terms = ids.sorted { $0.value[0] < $1.value[0] }.map { stretches, ids in
             let months = stretches.map { "\(month) BETWEEN \($0.lowerBound) AND \($0.upperBound)" }.joined(separator: " OR ")

@@ -1,3 +1,4 @@
+import Archive
 public import Documents
 
 /// Why something could not be given to others or taken from them: a code, the fact, and the remedy. Neither tells a token.
@@ -34,6 +35,15 @@ public struct SharingError: Error, Hashable, Sendable {
     static func configuration(_ file: String, _ fact: Bilingual, _ remedy: Bilingual) -> SharingError {
         SharingError(
             .configuration, fact: Bilingual("\(file): \(fact.vietnamese)", "\(file): \(fact.english)"), remedy: remedy)
+    }
+
+    /// What writing throws, as a fault of the place.
+    static func placing<Result>(_ work: () throws(ArchiveError) -> Result) throws(SharingError) -> Result {
+        do throws(ArchiveError) {
+            return try work()
+        } catch {
+            throw SharingError(.place, fact: error.fact, remedy: error.remedy)
+        }
     }
 
     static func unwritable(_ path: String, _ reason: String) -> SharingError {

@@ -127,4 +127,16 @@ import Testing
         let wrong = try refusal("procedures", "--list", "few", "--period", "2024-09")
         #expect(wrong.code == 2 && wrong.errors.contains("procedure-lists.yaml:3:"))
     }
+
+    @Test(arguments: [
+        (["--procedure", "9.000101.000.00.00.H13"], "9.000101 ("), (["--procedure", "9.0002"], "9.000201 ("),
+        (["--procedure", "0"], "--by procedure"),
+        (["--sector", "không-có"], "--by sector"), (["--level", "tỉnh"], "province"), (["--unit", "X"], "reporting-units.yaml"),
+    ]) func whatNobodyHasIsToldAndNotCountedAsNothing(arguments: [String], remedy: String) throws {
+        for command in [["rates"], ["tracking"], ["gaps", "--indicator", "4.2"], ["quality"]] {
+            let ending = try Program.run(
+                ["report"] + command + arguments + ["--period", "2024-09", "--archive", archive, "--settings", Sample.settings])
+            #expect(ending.code == 1 && ending.output.isEmpty && ending.errors.contains(remedy), "\(ending)")
+        }
+    }
 }

@@ -95,6 +95,47 @@ struct ProcedureListTests {
         #expect(words.count == 3 && words[0].contains("0 of 1") && words[1].contains("twice 9.000101") && words[2].contains("9.000102"))
     }
 
+    @Test(arguments: [
+        ("1.000894.000.00.00.H13", "1.000894"), ("1.000894", "1.000894"), ("2.000815.", "2.000815"), ("1.00089.000", "1.00089.000"),
+        ("12.000894.000", "12.000894.000"), ("TT-01.000894", "TT-01.000894"), ("1.0008941.00", "1.0008941.00"), ("", ""), ("1.", "1."),
+        ("1.0008９4.00", "1.0008９4.00"),
+    ]) func aProcedureIsKnownByItsNationalNumber(code: String, number: String) { #expect(ProcedureNumber.of(code) == number) }
+
+    /// Registers write the organ behind the number, lists may not, and the other way round.
+    @Test func aListFindsItsProceduresWithTheOrganBehindThem() throws {
+        let folder = try Folder()
+        let book = try Sample.book(folder)
+        let written = try String(contentsOfFile: Sample.register, encoding: .utf8)
+            .replacing("9.000101,", with: "9.000101.000.00.00.H13,").replacing("9.000102,", with: "9.000102.000.00.00.G07,")
+        try Sample.take(Data(written.utf8), into: book)
+        let yaml = """
+            lists:
+              - id: a
+                name: A
+                procedures: [{code: 9.000101, level: commune}, {code: 9.000102.000.00.00.H13, level: commune}]
+            """
+        let (known, period) = (try lists(yaml), try Sample.period("2024-09"))
+        let expected = try DatabaseQueue(path: folder.path + "/registers.sqlite").read { db in
+            try ["9.000101", "9.000102"].map { number in
+                try Int.fetchOne(
+                    db,
+                    sql: """
+                        SELECT COUNT(*) FROM dossier JOIN procedure ON procedure.id = dossier.procedure
+                        WHERE receivedMonth = ? AND procedure.code LIKE ? || '.000.00.00.%'
+                        """, arguments: [period.first.number, number]) ?? 0
+            }
+        }
+        let report = ProceduresReport(indicators: try Sample.indicators(), tree: try Sample.tree(), lists: known)
+        let table = try report.table("a", period, scope: Scope(), of: book)
+        let rows = table.rows.filter { $0.kind == .plain }
+        #expect(!expected.contains(0) && rows.map { $0.cells[3] } == expected.map { .count($0) })
+        #expect(rows.allSatisfy { if case .text(let name) = $0.cells[2] { !name.isEmpty } else { false } })
+        #expect(!table.notes.contains { $0.english.contains("never had") })
+        let scope = Scope(list: try known.limits("a", in: period).listed)
+        let quality = try book.quality(QualityQuestion(period: period, scope: scope, tree: try Sample.tree()))
+        #expect(quality.map(\.rows).reduce(0, +) == expected.reduce(0, +))
+    }
+
     /// A list that changes: each month counts by the list as it stood then.
     @Test func everyMonthCountsByItsOwnList() throws {
         let folder = try Folder()

@@ -54,6 +54,10 @@ struct UploadDeskTests {
     @Test func anOldUnfinishedFileIsThrownAwayAndABusyOneIsNot() async throws {
         let one = try await desk.begin(name: "một.txt", dossier: nil, length: 20, by: "lan")
         #expect(try await add("nửa đầu", to: one.id, at: 0) == 12)
+        // As a kill leaves them: of a begin, and of this one's end.
+        for draft in [".\(String(repeating: "a", count: 32)).json.draft", ".\(one.id).done.draft"] {
+            try folder.write("kho/uploads/" + draft, "{")
+        }
         clock.pass(hours: 47)
         #expect(await desk.sweep() == 0)
         clock.pass(hours: 2)

@@ -122,6 +122,8 @@ import Testing
             let before = try FileManager.default.contentsOfDirectory(atPath: drop).sorted()
             // One of them was stopped before it was marked.
             try FileManager.default.removeItem(atPath: "\(drop)/\(before[0])/ready")
+            // The other was stopped before it had its name.
+            try FileManager.default.moveItem(atPath: "\(drop)/\(before[1])", toPath: "\(drop)/.\(before[1])")
             try forget()
             #expect(try push(folderStore).sent == 2)
             #expect(try FileManager.default.contentsOfDirectory(atPath: drop).sorted() == before)
@@ -140,17 +142,19 @@ import Testing
     @Test func aStoreIsLeftAloneAsLongAsItAsks() async throws {
         try await TestStore.run { store in
             let settings = try settings("address: \(store.address), firstWaitSeconds: 0.05, attempts: 2")
-            store.answer([503], retryAfter: 3)
+            store.answer([503], retryAfter: "3")
             #expect(try push(settings).sent == 2)
             let turnedAway = try #require(store.turnedAwayAt.first)
             #expect(try #require(store.taken.first).at - turnedAway >= .seconds(3))
-            // Longer than a minute is for another run.
-            try forget()
-            store.forget()
-            store.answer([429, 429], retryAfter: 3600)
-            let refused = try sohoa("share", "push", "--settings", settings, codes: [1])
-            #expect(refused.errors.contains("HTTP 429"))
-            #expect(store.taken.isEmpty)
+            // Longer than a minute is for another run, also when it is written as a date.
+            for wait in ["3600", "Fri, 31 Dec 2999 23:59:59 GMT"] {
+                try forget()
+                store.forget()
+                store.answer([429, 429], retryAfter: wait)
+                let refused = try sohoa("share", "push", "--settings", settings, codes: [1])
+                #expect(refused.errors.contains("HTTP 429"))
+                #expect(store.taken.isEmpty)
+            }
         }
     }
 

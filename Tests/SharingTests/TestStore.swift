@@ -23,8 +23,8 @@ final class TestStore: Sendable {
         var taken: [Taken] = []
         /// What the next requests are answered with, before it is 201 again.
         var answers: [Int] = []
-        /// Seconds that those who are turned away are asked to wait.
-        var retryAfter: Int?
+        /// What those who are turned away are asked for in `Retry-After`.
+        var retryAfter: String?
         var turnedAwayAt: [ContinuousClock.Instant] = []
         /// Documents that are refused for good.
         var refused: Set<String> = []
@@ -36,7 +36,7 @@ final class TestStore: Sendable {
     /// What was taken in, without what was turned away.
     var taken: [Taken] { state.withLock(\.taken) }
     var turnedAwayAt: [ContinuousClock.Instant] { state.withLock(\.turnedAwayAt) }
-    func answer(_ codes: [Int], retryAfter: Int? = nil) { state.withLock { ($0.answers, $0.retryAfter) = (codes, retryAfter) } }
+    func answer(_ codes: [Int], retryAfter: String? = nil) { state.withLock { ($0.answers, $0.retryAfter) = (codes, retryAfter) } }
     func refuse(_ document: String) { state.withLock { _ = $0.refused.insert(document) } }
     func forget() { state.withLock { $0.taken = [] } }
 
@@ -83,7 +83,7 @@ final class TestStore: Sendable {
             return 201
         }
         let wait = status == 201 ? nil : state.withLock(\.retryAfter)
-        return Response(status: .init(code: status), headers: wait.map { [.retryAfter: String($0)] } ?? [:])
+        return Response(status: .init(code: status), headers: wait.map { [.retryAfter: $0] } ?? [:])
     }
 }
 

@@ -3,13 +3,16 @@ public import Documents
 /// A list of procedures (danh mục thủ tục) as it holds for a time: how many were announced of each level, and which ones are known by code.
 public struct ProcedureList: Hashable, Sendable {
     public struct Item: Hashable, Sendable {
-        /// As the register's `MaTTHC`.
+        /// As the list writes it.
         public var code: String
         /// Empty for what the register calls it.
         public var name: String
         public var level: String
         public var validFrom: Day?
         public var validTo: Day?
+
+        /// What it is found by in the register.
+        public var number: String { ProcedureNumber.of(code) }
     }
 
     public var id: String
@@ -39,19 +42,22 @@ public struct ProcedureList: Hashable, Sendable {
 /// The procedures that a scope is limited to, each in the months that the list names it for: a dossier counts by the list of its own month.
 public struct ListedProcedures: Hashable, Sendable {
     public var id: String
-    /// Code → stretches of months that do not overlap.
+    /// Number → stretches of months that do not overlap.
     public var months: [String: [ClosedRange<Int>]]
 
     public init(id: String, months: [String: [ClosedRange<Int>]]) { (self.id, self.months) = (id, months) }
+
+    /// The months of a code of the register; `nil` for one that the list does not name.
+    public func months(of code: String) -> [ClosedRange<Int>]? { months[ProcedureNumber.of(code)] }
 }
 
 /// A list as it stands in a period.
 public struct ListStanding: Hashable, Sendable {
     /// The last definition that holds in the period: its name and what it announced.
     public var list: ProcedureList
-    /// What the list names in some month of the period: each code once, by its last entry.
+    /// What the list names in some month of the period: each number once, by its last entry.
     public var items: [ProcedureList.Item]
-    /// Codes that it names more than once for the same month; they count once.
+    /// Numbers that it names more than once for the same month; they count once.
     public var repeated: Set<String>
     /// Of all times, not of the period alone, since reports look back.
     public var listed: ListedProcedures
@@ -60,19 +66,20 @@ public struct ListStanding: Hashable, Sendable {
 
     init(_ definitions: [ProcedureList], _ last: ProcedureList, _ levels: [UnitTree.Name], in period: Period) {
         (list, self.levels) = (last, levels)
-        var (months, order, byCode) = ([String: [ClosedRange<Int>]](), [String](), [String: ProcedureList.Item]())
+        var (months, order, byNumber) = ([String: [ClosedRange<Int>]](), [String](), [String: ProcedureList.Item]())
         repeated = []
         for definition in definitions {
             for item in definition.items {
                 guard let own = definition.months(of: item) else { continue }
-                if months[item.code]?.contains(where: { $0.overlaps(own) }) == true { repeated.insert(item.code) }
-                months[item.code] = Self.joined(months[item.code] ?? [], own)
+                let number = item.number
+                if months[number]?.contains(where: { $0.overlaps(own) }) == true { repeated.insert(number) }
+                months[number] = Self.joined(months[number] ?? [], own)
                 guard own.overlaps(period.months) else { continue }
-                if byCode[item.code] == nil { order.append(item.code) }
-                byCode[item.code] = item
+                if byNumber[number] == nil { order.append(number) }
+                byNumber[number] = item
             }
         }
-        items = order.compactMap { byCode[$0] }
+        items = order.compactMap { byNumber[$0] }
         repeated.formIntersection(order)
         listed = ListedProcedures(id: last.id, months: months)
     }

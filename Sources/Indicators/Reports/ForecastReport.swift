@@ -11,7 +11,7 @@ public struct ForecastReport {
     public func table(
         _ last: Month, byUnit: Bool, scope: Scope, ids: [String], of register: some Register
     ) throws(RegisterError) -> ReportTable {
-        if let unit = scope.unit, tree[unit] == nil { throw RatesReport.noUnit(unit) }
+        try scope.check(tree)
         let period = Period(.month, last, last)
         let ids =
             ids.isEmpty

@@ -15,7 +15,7 @@ public struct GapsReport {
                 .invalid, fact: Bilingual("Chỉ tiêu \(id) không đếm hồ sơ.", "The indicator \(id) does not count dossiers."),
                 remedy: Bilingual("Chọn chỉ tiêu khác, như 4.2.", "Choose another, as 4.2."))
         }
-        if let unit = scope.unit, tree[unit] == nil { throw RatesReport.noUnit(unit) }
+        try scope.check(tree)
         let list = try register.gaps(GapQuestion(period: period, scope: scope, tree: tree, indicator: indicator, limit: limit))
         let rows = list.dossiers.map { dossier in
             ReportTable.Row(

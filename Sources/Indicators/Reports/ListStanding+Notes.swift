@@ -22,7 +22,7 @@ extension ListStanding {
     }
 
     private var repeatedCodes: [Bilingual] {
-        let codes = items.map(\.code).filter(repeated.contains)
+        let codes = items.filter { repeated.contains($0.number) }.map(\.code)
         guard !codes.isEmpty else { return [] }
         return [
             Bilingual(
@@ -32,7 +32,8 @@ extension ListStanding {
     }
 
     private func strangers(_ seen: Set<String>) -> [Bilingual] {
-        let codes = items.map(\.code).filter { !seen.contains($0) }
+        let numbers = Set(seen.map(ProcedureNumber.of))
+        let codes = items.filter { !numbers.contains($0.number) }.map(\.code)
         guard !codes.isEmpty else { return [] }
         return [
             Bilingual(

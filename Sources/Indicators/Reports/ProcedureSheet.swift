@@ -9,7 +9,7 @@ struct ProcedureSheet {
     let known: [RegisterState.Name]
 
     var rows: [ReportTable.Row] {
-        let names = Dictionary(known.map { ($0.code, $0.name) }) { first, _ in first }
+        let names = Dictionary(known.map { (ProcedureNumber.of($0.code), $0.name) }) { first, _ in first }
         var rows: [ReportTable.Row] = []
         for level in standing.levels {
             let items = standing.items.filter { $0.level == level.id }
@@ -17,27 +17,29 @@ struct ProcedureSheet {
             guard !items.isEmpty || announced ?? 0 > 0 else { continue }
             rows.append(
                 row(
-                    .heading, .label(level.name), "", .label(Self.number(items.count)), items.map(\.code),
+                    .heading, .label(level.name), "", .label(Self.number(items.count)), items.map(\.number),
                     Self.shortage(items.count, announced)))
             for item in items {
-                let name = item.name.isEmpty ? names[item.code] ?? "" : item.name
+                let name = item.name.isEmpty ? names[item.number] ?? "" : item.name
                 rows.append(
-                    row(.plain, .label(level.name), item.code, .text(name), [item.code], note(item.code, isKnown: names[item.code] != nil)))
+                    row(
+                        .plain, .label(level.name), item.code, .text(name), [item.number],
+                        note(item.number, isKnown: names[item.number] != nil)))
             }
         }
         let total = row(
-            .total, .label(Bilingual("Tổng cộng", "Total")), "", .label(Self.number(standing.items.count)), standing.items.map(\.code),
+            .total, .label(Bilingual("Tổng cộng", "Total")), "", .label(Self.number(standing.items.count)), standing.items.map(\.number),
             Self.shortage(standing.items.count, standing.list.announced.isEmpty ? nil : standing.announced))
         return rows + [total]
     }
 
     private func row(
-        _ kind: ReportTable.Row.Kind, _ level: ReportTable.Cell, _ code: String, _ name: ReportTable.Cell, _ codes: [String],
+        _ kind: ReportTable.Row.Kind, _ level: ReportTable.Cell, _ code: String, _ name: ReportTable.Cell, _ numbers: [String],
         _ note: Bilingual
     ) -> ReportTable.Row {
-        var cells: [ReportTable.Cell] = [level, .text(code), name, .count(sums.received(codes)), .count(sums.online(codes))]
+        var cells: [ReportTable.Cell] = [level, .text(code), name, .count(sums.received(numbers)), .count(sums.online(numbers))]
         for indicator in indicators {
-            let fraction = sums.fraction(indicator.id, codes)
+            let fraction = sums.fraction(indicator.id, numbers)
             cells.append(.count(fraction.numerator))
             if Self.hasOwnDenominator(indicator) { cells.append(.count(fraction.denominator)) }
             cells.append(fraction.percent(indicator).map { .percent($0) } ?? .none)
@@ -45,9 +47,9 @@ struct ProcedureSheet {
         return ReportTable.Row(kind, cells + [.label(note)])
     }
 
-    private func note(_ code: String, isKnown: Bool) -> Bilingual {
+    private func note(_ number: String, isKnown: Bool) -> Bilingual {
         let notes =
-            (standing.repeated.contains(code) ? [Bilingual("ghi hai lần", "named twice")] : [])
+            (standing.repeated.contains(number) ? [Bilingual("ghi hai lần", "named twice")] : [])
             + (isKnown ? [] : [Bilingual("sổ chưa từng có", "never in the register")])
         return Bilingual(notes.map(\.vietnamese).joined(separator: "; "), notes.map(\.english).joined(separator: "; "))
     }

@@ -1,12 +1,15 @@
-/// The figures of some procedures by code.
+/// The figures of some procedures, each by its number.
 struct ProcedureSums {
-    let figures: RateFigures
+    private let figures: RateFigures
     private let received: [String: Int]
     private let online: [String: Int]
+    /// Number → the codes that the register writes it with.
+    private let codes: [String: [String]]
 
     init(_ register: some Register, _ tree: UnitTree, _ indicators: [Indicator], _ period: Period, _ scope: Scope) throws(RegisterError) {
         figures = try RateFigures(register, tree, indicators, period, .procedure, scope)
         received = try Self.received(register, tree, period, scope)
+        codes = Dictionary(grouping: Set(figures.figures.keys).union(received.keys), by: ProcedureNumber.of)
         guard scope.channel == nil || scope.channel == Scope.online else {
             online = [:]
             return
@@ -28,11 +31,13 @@ struct ProcedureSums {
         return counts
     }
 
-    func received(_ codes: [String]) -> Int { codes.reduce(0) { $0 + (received[$1] ?? 0) } }
-    func online(_ codes: [String]) -> Int { codes.reduce(0) { $0 + (online[$1] ?? 0) } }
+    func received(_ numbers: [String]) -> Int { spread(numbers).reduce(0) { $0 + (received[$1] ?? 0) } }
+    func online(_ numbers: [String]) -> Int { spread(numbers).reduce(0) { $0 + (online[$1] ?? 0) } }
 
-    func fraction(_ id: String, _ codes: [String]) -> Fraction {
-        codes.reduce(Fraction(0, of: 0)) { sum, code in
+    private func spread(_ numbers: [String]) -> [String] { numbers.flatMap { codes[$0] ?? [] } }
+
+    func fraction(_ id: String, _ numbers: [String]) -> Fraction {
+        spread(numbers).reduce(Fraction(0, of: 0)) { sum, code in
             let own = figures.figure(code, id).fraction
             return Fraction(sum.numerator + own.numerator, of: sum.denominator + own.denominator)
         }

@@ -16,7 +16,7 @@ public struct ProceduresReport {
     /// A line for every procedure that the list names in the period, also one without dossiers, below a line for each level. Throws as
     /// `ProcedureLists.standing` does; a list that names nothing gives its announced counts and zeros.
     public func table(_ id: String, _ period: Period, scope: Scope, of register: some RegisterShelf) throws(RegisterError) -> ReportTable {
-        if let unit = scope.unit, tree[unit] == nil { throw RatesReport.noUnit(unit) }
+        try scope.check(tree)
         let standing = try lists.standing(id, in: period)
         let defined = try indicators.chosen(Self.ids, in: period)
         let shown = Self.ids.compactMap { id in defined.last { $0.id == id } }

@@ -8,7 +8,7 @@ public struct QualityReport {
 
     /// A heading for all and for each unit that has faulty rows, and below it a line for every check that found some.
     public func table(_ period: Period, scope: Scope, of register: some CheckedRegister) throws(RegisterError) -> ReportTable {
-        if let unit = scope.unit, tree[unit] == nil { throw RatesReport.noUnit(unit) }
+        try scope.check(tree)
         let lines = try register.quality(QualityQuestion(period: period, scope: scope, tree: tree))
         var all = QualityLine(unit: "", unitName: "", rows: 0, faulty: 0, counts: [:])
         for line in lines {
@@ -62,7 +62,7 @@ public struct QualityReport {
     public func table(
         _ check: QualityCheck, _ period: Period, scope: Scope, limit: Int, of register: some CheckedRegister
     ) throws(RegisterError) -> ReportTable {
-        if let unit = scope.unit, tree[unit] == nil { throw RatesReport.noUnit(unit) }
+        try scope.check(tree)
         let found = try register.faulty(QualityQuestion(period: period, scope: scope, tree: tree), by: check, limit: limit)
         let kind = check.kind.name
         return ReportTable(

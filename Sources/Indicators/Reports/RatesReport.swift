@@ -25,7 +25,7 @@ public struct RatesReport {
     /// Throws `.notFound` for an indicator or a unit that the configuration has not.
     public func table(_ question: Question, of register: some Register) throws(RegisterError) -> ReportTable {
         let (period, grouping) = (question.period, question.grouping)
-        if let unit = question.scope.unit, tree[unit] == nil { throw Self.noUnit(unit) }
+        try question.scope.check(tree)
         let chosen = try indicators.chosen(question.ids, in: period)
         let ids = chosen.reduce(into: [String]()) { if !$0.contains($1.id) { $0.append($1.id) } }
         let before = indicators.indicators.filter { ids.contains($0.id) }
@@ -135,12 +135,6 @@ public struct RatesReport {
                 "\(indicator.id) \(indicator.name.vietnamese)\(words). \(indicator.legalBasis)",
                 "\(indicator.id) \(indicator.name.english)\(english). \(indicator.legalBasis)")
         }
-    }
-
-    static func noUnit(_ code: String) -> RegisterError {
-        RegisterError(
-            .notFound, fact: Bilingual("Danh mục không có đơn vị \(code).", "There is no unit \(code) in the list."),
-            remedy: Bilingual("Xem reporting-units.yaml.", "See reporting-units.yaml."))
     }
 }
 

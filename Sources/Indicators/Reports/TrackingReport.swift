@@ -10,7 +10,7 @@ public struct TrackingReport {
     public func table(_ period: Period, scope: Scope = Scope(), form: ReportTable.Form?, of register: some Register) throws(RegisterError)
         -> ReportTable
     {
-        if let unit = scope.unit, tree[unit] == nil { throw RatesReport.noUnit(unit) }
+        try scope.check(tree)
         let counts = indicators.tracked
         let question = TallyQuestion(
             period: period, grouping: .unit, scope: scope, tree: tree, measures: counts.map { ($0.measure, 0...99_999) },

@@ -8,7 +8,7 @@ public struct UnmatchedReport {
 
     /// Rows received in the period. Those with a likely document stand first, the likeliest before the others.
     public func rows(_ period: Period, scope: Scope, limit: Int, of register: some LinkedRegister) throws(RegisterError) -> ReportTable {
-        if let unit = scope.unit, tree[unit] == nil { throw RatesReport.noUnit(unit) }
+        try scope.check(tree)
         let found = try register.unmatchedRows(UnmatchedQuestion(period: period, scope: scope, tree: tree, limit: limit))
         let rows = found.rows.map { row in
             ReportTable.Row(

@@ -51,8 +51,6 @@ struct InboxDoor {
         } catch {
             throw .inputOutput(target, error.localizedDescription)
         }
-        let copied = open(target, O_RDONLY | O_CLOEXEC)
-        defer { if copied >= 0 { close(copied) } }
-        guard copied >= 0, fsync(copied) == 0 else { throw .inputOutput(target, String(cString: strerror(errno))) }
+        try WholeFile.settle(target)
     }
 }

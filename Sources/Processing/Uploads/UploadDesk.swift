@@ -165,7 +165,8 @@ public final class UploadDesk: Sendable {
         let oldest = now().addingTimeInterval(-settings.keepSeconds)
         var gone = 0
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
-            let id = (name as NSString).deletingPathExtension
+            // `<id>.part`, and `.<id>.json.draft` of a begin that was killed.
+            let id = String(name.drop { $0 == "." }.prefix { $0 != "." })
             guard Self.isID(id), !taken.withLock({ $0.contains(id) }), touched(id).map({ $0 < oldest }) ?? true else { continue }
             if name.hasSuffix(".part") { gone += 1 }
             discard(id)
@@ -204,13 +205,10 @@ public final class UploadDesk: Sendable {
     }
 
     private func write(_ upload: Upload) throws(UploadFailure) {
-        do {
-            let path = upload.end == nil ? about(upload.id) : done(upload.id)
-            try JSONEncoder().encode(upload).write(to: URL(fileURLWithPath: path), options: .atomic)
-            if upload.end != nil { unlink(about(upload.id)) }
-        } catch {
-            throw .disk(about(upload.id), "\(error.localizedDescription)")
-        }
+        let path = upload.end == nil ? about(upload.id) : done(upload.id)
+        guard let data = try? JSONEncoder().encode(upload) else { throw .disk(path, "JSON") }
+        do { try WholeFile.replace(path, with: data) } catch { throw .disk(path, error.fact.english) }
+        if upload.end != nil { unlink(about(upload.id)) }
     }
 
     private func size(_ id: String) -> Int64? {
@@ -227,7 +225,7 @@ public final class UploadDesk: Sendable {
     }
 
     private func discard(_ id: String) {
-        for path in [part(id), about(id), done(id)] { unlink(path) }
+        for path in [part(id), about(id), done(id), WholeFile.draft(of: about(id)), WholeFile.draft(of: done(id))] { unlink(path) }
     }
 
     private func make(_ folder: String) throws(UploadFailure) {

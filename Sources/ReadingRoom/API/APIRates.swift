@@ -83,6 +83,7 @@ enum APIRates {
         question.scope = Scope(
             unit: call["unit"], level: call["level"], sector: call["sector"], procedure: call["procedure"], channel: call.integer("channel")
         )
+        try question.scope.check(sight.state)
         if let list = call["list"] { question.scope.list = try sight.shelf.lists.limits(list, in: period).listed }
         let given = call.list("indicator")
         question.ids = given.isEmpty ? sight.shelf.indicators.headline : given

@@ -129,11 +129,7 @@ public struct EnvelopeIntake: Sendable {
     }
 
     private func scratch() throws(SharingError) -> String {
-        do throws(ArchiveError) {
-            return try vault.scratchPath()
-        } catch {
-            throw SharingError(.place, fact: error.fact, remedy: error.remedy)
-        }
+        try SharingError.placing { () throws(ArchiveError) in try vault.scratchPath() }
     }
 
     /// `000.00.04.G14,2012_08_06,267_VPCP-TTĐT`
@@ -161,17 +157,9 @@ public struct EnvelopeIntake: Sendable {
         let target = "\(answers)/\(name).status.xml"
         do {
             try FileManager.default.createDirectory(atPath: answers, withIntermediateDirectories: true)
-            // One name each time: what a kill leaves there, the next run writes over.
-            let draft = "\(answers)/.\(name).status.xml"
-            try Data(text.utf8).write(to: URL(fileURLWithPath: draft))
-            let file = try FileHandle(forUpdating: URL(fileURLWithPath: draft))
-            try file.synchronize()
-            try file.close()
-            guard rename(draft, target) == 0 else { throw SharingError.unwritable(target, String(cString: strerror(errno))) }
-        } catch let error as SharingError {
-            throw error
         } catch {
             throw .unwritable(target, error.localizedDescription)
         }
+        try SharingError.placing { () throws(ArchiveError) in try WholeFile.replace(target, with: Data(text.utf8)) }
     }
 }

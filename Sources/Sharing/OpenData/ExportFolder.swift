@@ -1,3 +1,4 @@
+import Archive
 import CProcess
 import Documents
 import Foundation
@@ -37,11 +38,10 @@ struct ExportFolder: Sendable {
         do {
             try FileManager.default.createDirectory(
                 atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-            try data.write(to: URL(fileURLWithPath: file))
         } catch {
             throw .unwritable(file, error.localizedDescription)
         }
-        try Self.settle(file)
+        try SharingError.placing { () throws(ArchiveError) in try WholeFile.write(data, to: file) }
     }
 
     /// Puts the folder in its place.
@@ -63,9 +63,6 @@ struct ExportFolder: Sendable {
     func discard() { try? FileManager.default.removeItem(atPath: path) }
 
     private static func settle(_ path: String) throws(SharingError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unwritable(path, String(cString: strerror(errno))) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .unwritable(path, String(cString: strerror(errno))) }
+        try SharingError.placing { () throws(ArchiveError) in try WholeFile.settle(path) }
     }
 }

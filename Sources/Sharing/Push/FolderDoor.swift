@@ -29,7 +29,9 @@ struct FolderDoor: StoreDoor {
     /// Makes a folder whole and marks it; what stands there from a run that was stopped is finished.
     private func lay(_ place: String, _ fill: (String) throws(SharingError) -> Void) throws(SharingError) {
         if access(place, F_OK) != 0 {
-            let beside = "\(folder)/.\((place as NSString).lastPathComponent).\(UUID().uuidString)"
+            // One name each time: what a kill leaves there, the next run makes anew.
+            let beside = "\(folder)/.\((place as NSString).lastPathComponent)"
+            try? FileManager.default.removeItem(atPath: beside)
             do throws(ArchiveError) {
                 try Vault.makeFolder(beside)
             } catch {
@@ -63,18 +65,10 @@ struct FolderDoor: StoreDoor {
     }
 
     private func write(_ data: Data, to path: String) throws(SharingError) {
-        do {
-            try data.write(to: URL(fileURLWithPath: path))
-        } catch {
-            throw .unwritable(path, error.localizedDescription)
-        }
-        try settle(path)
+        try SharingError.placing { () throws(ArchiveError) in try WholeFile.write(data, to: path) }
     }
 
     private func settle(_ path: String) throws(SharingError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unwritable(path, String(cString: strerror(errno))) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .unwritable(path, String(cString: strerror(errno))) }
+        try SharingError.placing { () throws(ArchiveError) in try WholeFile.settle(path) }
     }
 }

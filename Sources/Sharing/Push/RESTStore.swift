@@ -11,13 +11,15 @@ struct RESTStore: StoreDoor {
     /// Seconds between two attempts at most.
     private static let longestWait = 60.0
     private let sleep: @Sendable (Double) async throws -> Void
+    private let now: @Sendable () -> Date
 
     /// Throws `.configuration` where the token cannot be had. `sleep` waits so many seconds.
     init(
-        _ door: RESTDoor, environment: [String: String], sleep: @escaping @Sendable (Double) async throws -> Void
+        _ door: RESTDoor, environment: [String: String], sleep: @escaping @Sendable (Double) async throws -> Void,
+        now: @escaping @Sendable () -> Date
     ) throws(SharingError) {
         self.door = door
-        self.sleep = sleep
+        (self.sleep, self.now) = (sleep, now)
         token = try Self.token(door, environment)
     }
 
@@ -93,8 +95,8 @@ struct RESTStore: StoreDoor {
         do throws(SignOnError) {
             let answer = try await courier.send(method, parcel, to: address, headers: headers)
             if (200..<300).contains(answer.status) || done.contains(answer.status) { return (.success(()), 0) }
-            // A day instead of seconds, which the standard allows too, is left aside: the store's own wait grows anyway.
-            return (.failure(.status(host, answer.status)), answer.retryAfter.flatMap(Int.init).map { Double(max(0, $0)) } ?? 0)
+            let wait = answer.retryAfter.flatMap { RetryAfter.seconds($0, now: now()) } ?? 0
+            return (.failure(.status(host, answer.status)), wait)
         } catch {
             return (.failure(error.code == .redirected ? .status(host, 302) : .noAnswer(host)), 0)
         }

@@ -1,6 +1,6 @@
 public import Archive
 public import Documents
-import Foundation
+public import Foundation
 public import Indicators
 
 /// Gives another store what it may have and has not, and takes back what it may have no longer. It can be stopped at any time: what the store
@@ -38,12 +38,14 @@ public struct StorePush: Sendable {
     ///   - dossier: the dossier that the register links a document to.
     ///   - journal: writes down that a document goes out, before its first byte does.
     ///   - sleep: waits so many seconds.
+    ///   - now: what a date in Retry-After is counted from.
     /// - Throws: `.configuration` where the token cannot be had.
     public init(
         _ store: any ArchiveStore, vault: Vault, to target: SharedStore, room: String, environment: [String: String],
         dossier: @escaping @Sendable (DocumentID) throws -> LinkedDossier?,
         journal: @escaping @Sendable (DocumentID, Sharing.State) async throws -> Void,
-        sleep: @escaping @Sendable (Double) async throws -> Void = { try await Task.sleep(for: .seconds($0)) }
+        sleep: @escaping @Sendable (Double) async throws -> Void = { try await Task.sleep(for: .seconds($0)) },
+        now: @escaping @Sendable () -> Date = { Date() }
     ) throws(SharingError) {
         self.store = store
         self.target = target
@@ -52,7 +54,7 @@ public struct StorePush: Sendable {
         door =
             switch target.door {
             case .folder(let path): FolderDoor(folder: path)
-            case .rest(let rest): try RESTStore(rest, environment: environment, sleep: sleep)
+            case .rest(let rest): try RESTStore(rest, environment: environment, sleep: sleep, now: now)
             }
     }
 

@@ -76,6 +76,7 @@ struct ReportOptions: ParsableArguments {
         try await archive.perform { speech in
             let settings = try Settings.load(archive.common.settings)
             let desk = try ReportDesk(Bootstrap.layout(archive.archive), settings, period: period)
+            if sector != nil || procedure != nil { try scope.check(try desk.book.state(desk.tree)) }
             try output.give(try make(desk), in: speech.language)
         }
     }

@@ -56,6 +56,8 @@ int cprocess_confine(uint64_t address_space_bytes) {
 void cprocess_return_large_memory(void) {
 #ifdef M_MMAP_THRESHOLD
     mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    // With a threshold of one's own the end of the heap would go back by every 128 kB, and be asked for again with the next line read.
+    mallopt(M_TRIM_THRESHOLD, 16 << 20);
 #endif
 }
 

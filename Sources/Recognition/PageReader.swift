@@ -115,10 +115,13 @@ public final class PageReader {
             throw Self.noMemory(page)
         }
         let red = redInk(decoded, dpi: dpi)
+        // Four bytes a pixel, which would lie there as long as the engine reads.
+        _ = consume decoded
         // Smoothing blurs fine bars; painting rims over takes what hangs together with them.
         let symbols = symbols(on: grey, dpi: dpi)
         if let found = symbols.separator { return Self.text(of: page, separator: found) }
         guard let picture = cleaned(grey, dpi: dpi) else { throw Self.noMemory(page) }
+        _ = consume grey
         let isBilevel = picture.isBilevel
         let sheet = Sheet(picture: picture, isBilevel: isBilevel, dpi: dpi, placement: placement, page: page)
         // Of what is below it nobody can tell anything, least of all the engine, which would try for minutes.
